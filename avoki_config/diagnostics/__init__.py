@@ -1,0 +1,28 @@
+"""Findings as values: what, where, why, and how to mend it. Imports nothing of ours."""
+
+from avoki_config.diagnostics.catalogue import CATALOGUE, CatalogueEntry
+from avoki_config.diagnostics.diagnostic import (
+    Diagnostic,
+    Related,
+    Severity,
+    diagnostic,
+    has_errors,
+    sort_key,
+)
+from avoki_config.diagnostics.span import Position, Span
+from avoki_config.diagnostics.suggest import did_you_mean, suggest
+
+__all__ = [
+    "CATALOGUE",
+    "CatalogueEntry",
+    "Diagnostic",
+    "Position",
+    "Related",
+    "Severity",
+    "Span",
+    "diagnostic",
+    "did_you_mean",
+    "has_errors",
+    "sort_key",
+    "suggest",
+]

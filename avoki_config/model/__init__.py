@@ -1,0 +1,1 @@
+"""The language as frozen pydantic models, one file a chapter of the manual."""

@@ -1,0 +1,109 @@
+"""Users. Manual: Konfigurera en ny användare, Redigera en användare."""
+
+from typing import Any, Literal
+
+from pydantic import Field, SecretStr, model_validator
+
+from avoki_config.model.base import Model, Protectable
+from avoki_config.model.errors import expected
+from avoki_config.model.scalars import Extension, Flag, Id, NumberText, Text, Yes
+
+UserLicense = Literal["user", "simple_user"]
+Api = Literal["call_control", "line_status", "cloud_control_cti_admin"]
+Device = Literal["mobile_voip", "softphone", "web_softphone"]
+Service = Literal[
+    "directory_visibility",
+    "call_monitoring",
+    "telephony_integration",
+    "presence_sync",
+    "third_party_crm_connector",
+    "attendant_premium",
+    "exchange_calendar_sync",
+    "crm_connection",
+]
+
+
+class Secret(Model):
+    """A secret by its name, or one that is made at apply. A value written out is accepted here and refused by USR008."""
+
+    secret: Text | None = Field(default=None, description="The name of the secret; its value stands outside the file.")
+    generate: Yes | None = Field(
+        default=None, description="`true`: made once, at apply. Generera lösenord, Generera PIN."
+    )
+    plaintext: SecretStr | None = Field(default=None, exclude=True, description="A value written out: USR008.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _exactly_one(cls, value: object) -> object:
+        if isinstance(value, str | bool):
+            return {"plaintext": str(value)}
+        if isinstance(value, dict) and (("secret" in value) == ("generate" in value) or "plaintext" in value):
+            raise expected("{secret: NAME} or {generate: true}")
+        return value
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: Any, handler: Any) -> dict[str, Any]:
+        """Offer only the two ways that are right."""
+        return {
+            "type": "object",
+            "description": "A secret: its name, or made at apply. Never the value itself.",
+            "properties": {
+                "secret": {
+                    "type": "string",
+                    "description": "The name of the secret; its value stands outside the file.",
+                },
+                "generate": {"const": True, "description": "Made once, at apply. Generera lösenord, Generera PIN."},
+            },
+            "oneOf": [{"required": ["secret"]}, {"required": ["generate"]}],
+            "additionalProperties": False,
+            "patternProperties": {"^x-": {}},
+        }
+
+
+class Mobile(Model):
+    """A user's mobile number. Manual: Mobilnummer, [Mex] and [E] Mex."""
+
+    number: NumberText = Field(description="With the country code, always +46. Mobilnummer.")
+    operator: Text | None = Field(default=None, description="The mobile operator. Operatör.")
+    integration: Literal["mex", "not_mex"] = Field(
+        default="not_mex",
+        description="Whether the subscription is wholly integrated with the exchange. [Mex], [E] Mex.",
+    )
+
+
+class User(Protectable):
+    """A person in the exchange. Manual: Användare."""
+
+    first_name: Text = Field(description="Förnamn.")
+    last_name: Text = Field(description="Efternamn.")
+    email: Text = Field(description="Unique in the tenant. E-post.")
+    password: Secret = Field(description="Lösenord, Generera lösenord.")
+    number: NumberText = Field(description="A number of the inventory. Fastnummer (välj från listan).")
+    license: UserLicense = Field(description="`user` has APIs and hänvisningar, `simple_user` neither. Användarlicens.")
+    mobile: Mobile | None = Field(default=None, description="Mobilnummer.")
+    extension: Extension | None = Field(
+        default=None, description="2 to 5 digits, unique; what colleagues and `direct_dial` callers dial. Anknytning."
+    )
+    directory: dict[Text, Text] = Field(
+        default_factory=dict, description="Fields that are visible and searchable in the directory. Extrafält."
+    )
+    keywords: tuple[Text, ...] = Field(default=(), description="Sökord.")
+    administrator: Flag = Field(default=False, description="May use the administrator's portal. Administratör.")
+    active: Flag = Field(default=True, description="Aktiv.")
+    party: Literal["internal", "third_party"] = Field(default="internal", description="Tredje Part.")
+    language: Text | None = Field(default=None, description="Språk.")
+    department: Text | None = Field(default=None, description="Avdelning.")
+    pin: Secret | None = Field(default=None, description="PIN, Generera PIN.")
+    user_groups: tuple[Id, ...] = Field(
+        default=(), description="User groups; membership of answer groups is written on the group. Användargrupper."
+    )
+    apis: tuple[Api, ...] = Field(default=(), description="Aktiva API:er.")
+    devices: tuple[Device, ...] = Field(default=(), description="Enheter.")
+    services: tuple[Service, ...] = Field(default=(), description="Aktiva tjänster.")
+
+
+class UserGroup(Protectable):
+    """A group of users, for visibility and not for answering. Manual: Användargrupper."""
+
+    name: Text = Field(description="Namn.")
+    description: Text | None = Field(default=None, description="Beskrivning.")

@@ -1,0 +1,35 @@
+"""Frozen values that planner, flow graph and backends share."""
+
+from avoki_config.resources.backend import (
+    ApplyResult,
+    Backend,
+    BackendError,
+    LockHeldError,
+    StalePlanError,
+    StateReader,
+)
+from avoki_config.resources.change import Action, Change, FieldChange, Step
+from avoki_config.resources.plan import FORMAT_VERSION, Plan
+from avoki_config.resources.resource import Attributes, Resource, canonical, content_hash
+from avoki_config.resources.state import MemoryState, State
+
+__all__ = [
+    "FORMAT_VERSION",
+    "Action",
+    "ApplyResult",
+    "Attributes",
+    "Backend",
+    "BackendError",
+    "Change",
+    "FieldChange",
+    "LockHeldError",
+    "MemoryState",
+    "Plan",
+    "Resource",
+    "StalePlanError",
+    "State",
+    "StateReader",
+    "Step",
+    "canonical",
+    "content_hash",
+]

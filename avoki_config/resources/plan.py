@@ -1,0 +1,67 @@
+"""A plan: the frozen answer to "what would change", which `apply` carries out and nothing else."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from avoki_config.diagnostics import Diagnostic, Span, has_errors
+from avoki_config.resources.change import Action, Change, Step
+from avoki_config.resources.resource import Resource, content_hash
+
+FORMAT_VERSION = "1.0"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What would change, in which steps, and what it was computed from.
+
+    `reads` holds the content hash of each object touched or depended on (None for absent): the plan is stale when one
+    differs. `after` holds the bodies of the objects that are created, updated or moved. `serial` and `spans` are
+    information; the fingerprint leaves them, the diagnostics and the clock out.
+    """
+
+    tenant: str
+    backend: str
+    serial: int
+    lineage: str | None
+    changes: tuple[Change, ...]
+    steps: tuple[Step, ...]
+    reads: Mapping[str, str | None]
+    after: Mapping[str, Resource]
+    unchanged: int
+    diagnostics: tuple[Diagnostic, ...] = ()
+    spans: Mapping[str, Span] = field(default_factory=dict)
+
+    @property
+    def blocked(self) -> bool:
+        """Tell whether safety or policy forbids applying this plan."""
+        return has_errors(self.diagnostics)
+
+    @property
+    def summary(self) -> dict[str, int]:
+        """Return how many objects are created, updated, deleted, moved and left alone."""
+        counts: dict[str, int] = dict.fromkeys(("create", "update", "delete", "move"), 0)
+        for change in self.changes:
+            counts[change.action] += 1
+        return {**counts, "unchanged": self.unchanged}
+
+    def of(self, action: Action) -> tuple[Change, ...]:
+        """Return the changes of one kind, in the plan's order."""
+        return tuple(change for change in self.changes if change.action == action)
+
+    @property
+    def fingerprint(self) -> str:
+        """Return `sha256:…` over changes, steps, bodies, reads and lineage: the identity that an approval names."""
+        return content_hash(
+            {
+                "format_version": FORMAT_VERSION,
+                "tenant": self.tenant,
+                "lineage": self.lineage,
+                "changes": [
+                    [c.address, c.action, c.previous_address, [[f.path, f.before, f.after] for f in c.fields]]
+                    for c in self.changes
+                ],
+                "steps": [[step.action, step.address, step.previous_address] for step in self.steps],
+                "reads": dict(self.reads),
+                "after": {address: resource.attributes for address, resource in self.after.items()},
+            }
+        )
