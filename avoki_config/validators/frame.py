@@ -1,13 +1,24 @@
-"""What a rule is: a module with a docstring and a `check` that says WHAT and WHICH PATH. It never prints or reads files."""
+"""What a rule is: a module with a docstring and a `check` that says WHAT and WHICH PATH; it prints and reads nothing.
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+A rule's file is `validators/<family>/<code>_<name>.py`, and its code stands in `registry.RULES`. It looks like this:
+
+    CODE = "REF002"
+
+    def check(context: Context) -> Iterator[Finding]:
+        ...
+
+The docstring has the sections of `docstring.SECTIONS`, from which the rule's page is made. A module without `check`
+documents a code that a lower layer reports.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from avoki_config.resources import Resource
+from avoki_config.validators.context import Context, Path
+from avoki_config.validators.thresholds import Thresholds
 
-Path = tuple[str | int, ...]
-"""A way through the tenant file: `("menus", "kundservice", "keys", "1", "group")`."""
+__all__ = ["Context", "Finding", "Path", "Rule", "Thresholds"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +26,10 @@ class Finding:
     """One thing that a rule found.
 
     `path` is where the finding stands, `part` whether at the key or the value there. `detail` says what is wrong with
-    names, `help` how to mend it. `needs` are the paths whose being right the finding rests on: where one of them (or
-    anything below it) already has a finding from the source layer, this one is silent; default the path itself.
+    names, `help` how to mend it. `related` are other places that belong to it, each with its words. `needs` are the
+    paths whose being right the finding rests on: where one of them (or anything below it) already has a finding from a
+    lower layer, this one is silent; default the path itself. `address` is the object it is about; default the one that
+    the path lies in.
     """
 
     path: Path
@@ -29,10 +42,10 @@ class Finding:
 
 
 class Rule(Protocol):
-    """A rule module, as the registry lists it."""
+    """A rule module that is run."""
 
     CODE: str
 
-    def check(self, context: "Context") -> Iterable[Finding]:
+    def check(self, context: Context) -> Iterable[Finding]:
         """Return what is wrong."""
         ...

@@ -1,0 +1,98 @@
+"""What every rule is given: the tenant, its resources, and what is computed from them once and shared."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
+
+from avoki_config.validators.inventory import Inventory
+from avoki_config.validators.thresholds import Thresholds
+
+if TYPE_CHECKING:  # `explain` and `rules` read the docstrings only, without paying for pydantic
+    from avoki_config.flow import FlowGraph
+    from avoki_config.model.tenant import Tenant
+    from avoki_config.resources import Resource
+
+Path = tuple[str | int, ...]
+"""A way through the tenant file: `("menus", "kundservice", "keys", "1", "group")`; keys of mappings are text."""
+
+HORIZON_DAYS = 400
+T = TypeVar("T")
+
+
+class Owner(NamedTuple):
+    """An object that answers when a number is dialled, and where that number stands in it."""
+
+    address: str
+    path: Path
+
+
+@dataclass(frozen=True)
+class Context:
+    """One tenant, whole and typed: `""` as an id, number or target has been reported already, so rules pass it over.
+
+    `resources` are the lowered objects by address; `at` is the start of the horizon, aware, in the tenant's zone;
+    `files` are the facts of the files that prompts name, as the source layer gives them.
+    """
+
+    tenant: "Tenant"
+    resources: "Mapping[str, Resource]"
+    at: datetime
+    files: Mapping[Any, Any] = field(default_factory=dict)
+    thresholds: Thresholds = field(default_factory=Thresholds)
+    _once: dict[Callable[["Context"], Any], Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, build: Callable[["Context"], T]) -> T:
+        """Return `build(context)`, computed the first time only: what several rules of a family share."""
+        if build not in self._once:
+            self._once[build] = build(self)
+        return cast("T", self._once[build])
+
+    @property
+    def until(self) -> datetime:
+        """Return the end of the horizon of time rules, 400 days of wall-clock time from `at`, exclusive."""
+        return self.at + timedelta(days=HORIZON_DAYS)
+
+    @cached_property
+    def by_kind(self) -> "Mapping[str, tuple[Resource, ...]]":
+        """Return the resources of each kind, by address; a kind that the tenant lacks gives `()`."""
+        kinds: defaultdict[str, list[Resource]] = defaultdict(list)
+        for address in sorted(self.resources):
+            kinds[self.resources[address].kind].append(self.resources[address])
+        return defaultdict(tuple, {kind: tuple(found) for kind, found in kinds.items()})
+
+    @cached_property
+    def graph(self) -> "FlowGraph":
+        """Return where every call can go; built when the first rule asks."""
+        from avoki_config.flow import build  # noqa: PLC0415 - a tenant of which no rule asks doesn't pay
+
+        return build(self.resources.values())
+
+    @cached_property
+    def inventory(self) -> Inventory:
+        """Return the tenant's own numbers, to ask about."""
+        return Inventory(self.tenant.numbers)
+
+    @cached_property
+    def owners(self) -> Mapping[str, list[Owner]]:
+        """Return who answers each number, in the order of the sections; a forwarded number has no owner by that."""
+        owners: defaultdict[str, list[Owner]] = defaultdict(list)
+        for number, owner in self._owned():
+            if number:
+                owners[number].append(owner)
+        return dict(owners)
+
+    def _owned(self) -> Iterator[tuple[str | None, Owner]]:
+        tenant = self.tenant
+        sections: tuple[tuple[str, str, Mapping[str, Any]], ...] = (
+            ("users", "user", tenant.users),
+            ("menus", "menu", tenant.menus),
+            ("groups", "group", tenant.groups),
+            ("group_voicemails", "group_voicemail", tenant.group_voicemails),
+            ("conferences", "conference", tenant.conferences),
+        )
+        for section, kind, objects in sections:
+            for ident, item in objects.items():
+                yield item.number, Owner(f"{kind}.{ident}", (section, ident, "number"))
