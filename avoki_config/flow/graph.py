@@ -52,7 +52,7 @@ NOT_IN_SERVICE = "not_in_service"
 class Node(NamedTuple):
     """A place. `id` is its address (`menu.kundservice/2`), or says what it is (`hangup`, `external.1177`, `play:…`).
 
-    `path` is where it stands in a tenant file, empty for what stands nowhere. `attributes` are the object's own.
+    `path` is where it stands in a tenant file, empty for what stands nowhere.
     """
 
     id: str
@@ -66,7 +66,7 @@ class Node(NamedTuple):
 class Edge(NamedTuple):
     """A way on. `path` is the field that makes it (the object's own where nothing is written: then calls hang up).
 
-    `key` is the key of a `key` edge. `resume` marks `back` and `repeat`: the menu is entered without asking its schedule.
+    `key` is the key of a `key` edge. `resume` marks `back` and `repeat`: the menu's schedule isn't asked again.
     `schedule` and `exception` (an index) say what opens a `closed` or a `redirect`.
     """
 
