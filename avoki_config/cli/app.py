@@ -1,0 +1,82 @@
+"""The program: which commands there are, and how every way out of it becomes words and an exit code."""
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any, cast
+
+import click
+
+from avoki_config import __version__
+from avoki_config.cli import exits, output
+from avoki_config.cli.failures import report_failure
+from avoki_config.diagnostics.suggest import did_you_mean
+
+COMMANDS: dict[str, str] = {
+    "init": "Make a starter tenant that validates.",
+    "validate": "Find what is wrong in tenants.",
+    "plan": "Show what an apply would change.",
+    "apply": "Carry a tenant or a saved plan out.",
+    "show": "Show a saved plan again.",
+    "graph": "Draw where calls go.",
+    "explain": "Explain a rule, with examples.",
+    "rules": "List every rule.",
+    "schema": "Print the JSON Schema of the language.",
+    "fmt": "Write tenant files in the one style.",
+}
+"""Every command in the order of use, with its help in a line; its module is imported when it is chosen."""
+
+_EPILOG = (
+    "Every option can be given in the environment as AVOKI_CONFIG_OPTION or AVOKI_CONFIG_COMMAND_OPTION, such as "
+    "AVOKI_CONFIG_BACKEND or AVOKI_CONFIG_PLAN_BACKEND."
+)
+
+
+class App(click.Group):
+    """A group whose commands are modules, imported one at a time."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the names in the order of use."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        """Import the command's module and return its `command`; None for a name that there isn't."""
+        if cmd_name not in COMMANDS:
+            return None
+        return cast("click.Command", import_module(f"avoki_config.cli.{cmd_name}").command)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Choose the command; an unknown one is wrong usage, with the nearest name."""
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            raise click.UsageError(f'There is no command "{args[0]}".{did_you_mean(args[0], COMMANDS)}', ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - as above
+        """Write the list of commands from the table, without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> Any:  # type: ignore[override] # the two parameters that callers use; the rest goes through
+        """Run, and leave the process with an exit code of the contract; never with a traceback."""
+        extra["standalone_mode"] = False
+        output.prepare_streams()
+        try:
+            code = super().main(args, prog_name or "avoki-config", **extra)
+        except Exception as error:
+            if os.environ.get("AVOKI_CONFIG_DEBUG") and not isinstance(error, click.ClickException):
+                raise
+            code = report_failure(error)
+        sys.exit(code if isinstance(code, int) else exits.DONE)
+
+
+@click.group(
+    cls=App,
+    epilog=_EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "AVOKI_CONFIG"},
+)
+@click.version_option(__version__, prog_name="avoki-config")
+def app() -> None:
+    """Keep a hosted telephone exchange as code: validate it, plan it, apply it, draw it."""

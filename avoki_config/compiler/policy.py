@@ -1,0 +1,79 @@
+"""Policy: what `avoki-config.toml` says about severities, ignores and limits, and what that does to findings."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fnmatch import fnmatchcase
+from typing import Literal
+
+from avoki_config.diagnostics import Diagnostic, Span
+from avoki_config.validators.thresholds import Thresholds
+
+Level = Literal["error", "warning", "info", "off"]
+
+LOCKED = frozenset(
+    {"SRC001", "SRC002", "SRC003", "SRC004", "SRC005", "SRC007", "INT001", "PLAN001", "PLAN003", "PLAN004", "REG001"}
+)
+"""Codes that can't be lowered or left out: what they find is only mended provisionally, or makes a plan unsafe."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ignore:
+    """One declared ignore: of a code, where an object or a file is named only there. `line` is set for a comment."""
+
+    code: str
+    span: Span
+    address: str | None = None
+    path: str | None = None
+    line: int | None = None
+
+    def covers(self, finding: Diagnostic) -> bool:
+        """Tell whether this finding is meant."""
+        if finding.code != self.code:
+            return False
+        if self.line is not None:
+            span = finding.span
+            return span is not None and span.file == self.span.file and span.start.line == self.line
+        return self._same_address(finding.address) and self._same_file(finding.span)
+
+    def _same_address(self, address: str | None) -> bool:
+        """Tell whether the finding is about the object, or one of its submenus."""
+        return self.address is None or (address or "") == self.address or (address or "").startswith(f"{self.address}/")
+
+    def _same_file(self, span: Span | None) -> bool:
+        return self.path is None or (span is not None and fnmatchcase(span.file, self.path))
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What is asked of a tenant beyond the rules' own defaults."""
+
+    exclude: tuple[str, ...] = ()
+    severities: Mapping[str, Level] = field(default_factory=dict)
+    ignores: tuple[Ignore, ...] = ()
+    thresholds: Thresholds = field(default_factory=Thresholds)
+
+    def with_levels(self, findings: Iterable[Diagnostic]) -> list[Diagnostic]:
+        """Return the findings with the severities that policy gives; those that are off are left out."""
+        levelled: list[Diagnostic] = []
+        for finding in findings:
+            level = self.severities.get(finding.code, finding.severity)
+            if level != "off":
+                levelled.append(finding if level == finding.severity else replace(finding, severity=level))
+        return levelled
+
+
+def without_ignored(
+    findings: Iterable[Diagnostic], ignores: Sequence[Ignore]
+) -> tuple[list[Diagnostic], tuple[Ignore, ...]]:
+    """Return the findings that no ignore covers, and the ignores that cover none."""
+    by_code: dict[str, list[Ignore]] = {}
+    for ignore in ignores:
+        by_code.setdefault(ignore.code, []).append(ignore)
+    kept: list[Diagnostic] = []
+    used: set[Ignore] = set()
+    for finding in findings:
+        covering = [ignore for ignore in by_code.get(finding.code, ()) if ignore.covers(finding)]
+        used.update(covering)
+        if not covering:
+            kept.append(finding)
+    return kept, tuple(ignore for ignore in ignores if ignore not in used)

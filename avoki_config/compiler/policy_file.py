@@ -1,0 +1,52 @@
+"""Find and read `avoki-config.toml`. Whatever is wrong is a finding: gates fail closed."""
+
+import os
+import re
+import tomllib
+from pathlib import Path
+
+from avoki_config.compiler.policy import Policy
+from avoki_config.compiler.policy_tables import PolicyTables
+from avoki_config.diagnostics import Diagnostic, Position, Span, diagnostic
+
+NAME = "avoki-config.toml"
+LARGEST = 1_000_000
+_AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+
+
+def find(tenant: Path) -> Path | None:
+    """Return the nearest `avoki-config.toml` in the tenant's folder or above it, None where there is none."""
+    start = Path(os.path.realpath(tenant))
+    folders = [start, *start.parents] if start.is_dir() else start.parents
+    return next((folder / NAME for folder in folders if (folder / NAME).is_file()), None)
+
+
+def read(file: Path, name: str) -> tuple[Policy, list[Diagnostic], str]:
+    """Return the policy, what is wrong in it, and its text; `name` is what findings call the file. Never raises."""
+    try:
+        with file.open("rb") as opened:
+            raw = opened.read(LARGEST + 1)
+        text = raw.decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        return Policy(), [_unreadable(name, str(reason))], ""
+    if len(raw) > LARGEST:
+        return Policy(), [_unreadable(name, f"it is larger than {LARGEST} bytes")], ""
+    try:
+        data = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        return Policy(), [_syntax(error, name)], text
+    tables = PolicyTables(name, text)
+    return tables.policy(data), tables.found, text
+
+
+def _unreadable(name: str, reason: str) -> Diagnostic:
+    return diagnostic("SRC007", f"{NAME} can't be read: {reason}.", span=Span.at(name))
+
+
+def _syntax(error: Exception, name: str) -> Diagnostic:
+    words = str(error) if isinstance(error, tomllib.TOMLDecodeError) else "it is nested too deeply"
+    match = _AT.search(words)
+    place = Position(int(match[1]), int(match[2])) if match and match[1] else Position(1, 1)
+    detail = f"This is not valid TOML: {_AT.sub('', words)}."
+    return diagnostic("SRC001", detail, span=Span(name, place, place))
