@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
+from avoki_config.validators.destinations import Place, destinations
 from avoki_config.validators.inventory import Inventory
 from avoki_config.validators.thresholds import Thresholds
 
@@ -74,6 +75,11 @@ class Context:
     def inventory(self) -> Inventory:
         """Return the tenant's own numbers, to ask about."""
         return Inventory(self.tenant.numbers)
+
+    @cached_property
+    def destinations(self) -> tuple[Place, ...]:
+        """Return every destination with its path, those of submenus and `then` too."""
+        return tuple(destinations(self.tenant))
 
     @cached_property
     def owners(self) -> Mapping[str, list[Owner]]:

@@ -4,6 +4,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from avoki_config.validators.num.plan import facts
+
 if TYPE_CHECKING:  # the models come with the tenant
     from avoki_config.model.numbers import NumberEntry
 
@@ -19,14 +21,18 @@ class Interval(NamedTuple):
 
 
 class Inventory:
-    """Which numbers are the tenant's own, and whose operator's."""
+    """Which numbers are the tenant's own, and whose operator's.
+
+    An entry that is written in another way than E.164 counts as the number that it stands for: NUM002 and NUM003 say
+    what is wrong with it, and the objects that have its numbers aren't blamed for it.
+    """
 
     def __init__(self, entries: "Sequence[NumberEntry]") -> None:
-        """Take the entries of the language's `numbers`; what is no number (`""`, text) is passed over."""
+        """Take the entries of the language's `numbers`; what is no number (`""`, other text) is passed over."""
         self.intervals = sorted(
             Interval(low, high, place, entry.operator)
             for place, entry in enumerate(entries)
-            if (low := rank(entry.first)) is not None and (high := rank(entry.last)) is not None
+            if (low := _meant(entry.first)) is not None and (high := _meant(entry.last)) is not None
         )
         self._lows = [interval.low for interval in self.intervals]
         self._reaching = _reaching(self.intervals)
@@ -56,6 +62,10 @@ def rank(number: str) -> int | None:
     if number[:1] != "+" or not digits.isdecimal() or not digits.isascii():
         return None
     return int("1" + digits)
+
+
+def _meant(number: str) -> int | None:
+    return rank(facts(number).international or number)
 
 
 def _reaching(intervals: list[Interval]) -> list[Interval]:

@@ -11,7 +11,10 @@ from typing import cast
 from avoki_config.diagnostics import CATALOGUE
 from avoki_config.validators.frame import Rule
 
-RULES: tuple[str, ...] = ("REF002",)
+RULES: tuple[str, ...] = (
+    "REF002",
+    *(f"NUM{number:03d}" for number in range(1, 16)),
+)
 
 
 def module_name(code: str) -> str:

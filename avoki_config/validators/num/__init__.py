@@ -1,0 +1,1 @@
+"""Numbers: how they are written, whether they exist, and whose they are."""

@@ -1,0 +1,59 @@
+"""Every field of the language that holds a telephone number, in one walk."""
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from avoki_config.validators.frame import Context, Path
+
+Role = Literal["inventory", "own", "forward", "mobile", "display", "billing", "external", "speed_dial", "contact"]
+"""What the number is for: `own` must be in the inventory, `external` is where callers are sent."""
+
+
+class NumberField(NamedTuple):
+    """One number as it is written, and where; an empty text has been reported already and doesn't occur."""
+
+    path: Path
+    number: str
+    role: Role
+
+
+def number_fields(context: Context) -> Iterator[NumberField]:
+    """Return every number of the tenant, apart from own ones that the inventory has: most are, and all is well."""
+    tenant, inventory = context.tenant, context.inventory
+    yield from _inventory(context)
+    for number, owners in context.owners.items():
+        if number not in inventory:
+            yield from (NumberField(owner.path, number, "own") for owner in owners)
+    for ident, user in tenant.users.items():
+        if user.mobile is not None and user.mobile.number:
+            yield NumberField(("users", ident, "mobile", "number"), user.mobile.number, "mobile")
+    for ident, group in tenant.groups.items():
+        if group.billing_id and group.billing_id not in inventory:
+            yield NumberField(("groups", ident, "billing_id"), group.billing_id, "billing")
+        if group.display_number and group.display_number not in inventory:
+            yield NumberField(("groups", ident, "display_number"), group.display_number, "display")
+    for number in tenant.forwards:
+        if number and number not in inventory:
+            yield NumberField(("forwards", number), number, "forward")
+    yield from _elsewhere(context)
+
+
+def _inventory(context: Context) -> Iterator[NumberField]:
+    """Return the first and the last number of each entry: what holds for both holds between them."""
+    for place, entry in enumerate(context.tenant.numbers):
+        path = ("numbers", place, "number" if entry.number is not None else "range")
+        for number in dict.fromkeys((entry.first, entry.last)):
+            if number:
+                yield NumberField(path, number, "inventory")
+
+
+def _elsewhere(context: Context) -> Iterator[NumberField]:
+    for path, destination in context.destinations:
+        number = destination.external
+        if number and number not in context.inventory:
+            role: Role = "speed_dial" if path[0] == "desk_phones" else "external"
+            yield NumberField((*path, "external"), number, role)
+    for ident, contacts in context.tenant.contact_lists.items():
+        for place, contact in enumerate(contacts.contacts):
+            if contact.number:
+                yield NumberField(("contact_lists", ident, "contacts", place, "number"), contact.number, "contact")
