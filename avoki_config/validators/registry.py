@@ -12,8 +12,13 @@ from avoki_config.diagnostics import CATALOGUE
 from avoki_config.validators.frame import Rule
 
 RULES: tuple[str, ...] = (
-    "REF002",
-    *(f"NUM{number:03d}" for number in range(1, 16)),
+    *("SRC001", "SRC002", "SRC003", "SRC004", "SRC005", "SRC006", "SRC007", "SRC008"),
+    *("INT001", "REG001"),
+    *("REF002", "REF003"),
+    *("NUM001", "NUM002", "NUM003", "NUM004", "NUM005", "NUM006", "NUM007", "NUM008"),
+    *("NUM009", "NUM010", "NUM011", "NUM012", "NUM013", "NUM014", "NUM015"),
+    *("USR001", "USR002", "USR003", "USR004", "USR005", "USR006", "USR007", "USR008", "USR009", "USR010"),
+    *("PLAN001", "PLAN002", "PLAN003", "PLAN004", "PLAN005", "PLAN006", "PLAN007"),
 )
 
 

@@ -1,0 +1,1 @@
+"""Registries; the backends report these."""
