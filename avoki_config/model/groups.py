@@ -10,11 +10,11 @@ from avoki_config.model.base import Model, Protectable
 from avoki_config.model.destination import Destination
 from avoki_config.model.duration import Duration, duration_text, seconds
 from avoki_config.model.errors import expected
-from avoki_config.model.scalars import Affix, Flag, Id, Key, NumberText, Text, integer
+from avoki_config.model.scalars import Affix, Flag, Id, Key, Neutral, NumberText, Word, integer
 
 GroupLicense = Literal["standard", "premium", "attendant", "huntgroup"]
 RingDevice = Literal["softphone", "mobile_voip", "mobile", "desk_phone"]
-Count = integer(1, 9999)
+Count = Annotated[int, integer(1, 9999)]
 
 
 def _max_wait(value: object) -> int | None:
@@ -46,10 +46,10 @@ class Member(Model):
 
     user: Id = Field(description="A user's id. Användare.")
     role: Literal["member", "supervisor"] = Field(default="member", description="Användartyp: Medlem, Supervisor.")
-    skill: integer(-999, 999) | None = Field(  # type: ignore[valid-type]
+    skill: Annotated[int, integer(-999_999_999, 999_999_999)] | None = Field(
         default=None, description="1 is the highest, 5 the lowest. Skill."
     )
-    priority: integer(1, 9999) | None = Field(  # type: ignore[valid-type]
+    priority: Annotated[int, integer(1, 9999)] | None = Field(
         default=None, description="The place in the ring list; left out: Andra medlemmar. Prioritet."
     )
 
@@ -57,7 +57,7 @@ class Member(Model):
 class Overflow(Model):
     """Where new calls go when the queue is under pressure. Manual: Vid högt tryck på kön."""
 
-    max_calls: Count | None = Field(  # type: ignore[valid-type]
+    max_calls: Count | None = Field(
         default=None, description="The most calls in the queue at once. Maximalt antal samtal i kön samtidigt."
     )
     max_estimated_wait: Duration | None = Field(default=None, description="Maximal väntetid i kö.")
@@ -70,7 +70,7 @@ class Queue(Model):
     max_wait: MaxWait = Field(default=None, description="`unlimited`, or a duration. Maximal väntetid i kö.")
     on_max_wait: Destination | None = Field(default=None, description="Vad ska hända när maximal väntetid inträffar?")
     on_no_agents: Destination | None = Field(default=None, description="När inga agenter är tillgängliga.")
-    attempts: Count | None = Field(  # type: ignore[valid-type]
+    attempts: Count | None = Field(
         default=None, description="Rounds through the members; left out, without limit. Antal distributionsförsök."
     )
     overflow: Overflow | None = Field(default=None, description="Overflow.")
@@ -95,8 +95,10 @@ class Callback(Model):
 class Group(Protectable):
     """Several people who are offered the calls to one number. Manual: Svarsgrupp."""
 
-    license: GroupLicense = Field(description="Standard, Premium, Telefonist, Huntgroup. Licens.")
-    name: Text = Field(description="Namn.")
+    license: Annotated[GroupLicense, Neutral("attendant")] = Field(
+        description="Standard, Premium, Telefonist, Huntgroup. Licens."
+    )
+    name: Word = Field(description="Namn.")
     number: NumberText = Field(description="A number of the inventory. Gruppnummer.")
     billing_id: NumberText | None = Field(default=None, description="Faktureringsid.")
     display_number: NumberText | None = Field(default=None, description="Visningsnummer.")
@@ -109,7 +111,7 @@ class Group(Protectable):
     show_on_calls: Flag = Field(default=False, description="Tillåt att visa gruppen vid samtal.")
     schedule: Id | None = Field(default=None, description="A schedule's id; default always open. Schema.")
     closed: Destination | None = Field(default=None, description="Where calls go when closed. Stängt.")
-    language: Text | None = Field(default=None, description="From here on the call is in this language. Språk.")
+    language: Word | None = Field(default=None, description="From here on the call is in this language. Språk.")
     distribution: Literal["simultaneous", "priority", "skills"] = Field(
         default="simultaneous", description="Samtidig påringning, prioritetslista (ringlista), skills."
     )
@@ -119,8 +121,8 @@ class Group(Protectable):
         description="The devices that ring. Inställningar: enheter.",
     )
     wrap_up: Duration = Field(default=0, description="Time after a call before the next. Efterbehandlingstid.")
-    queue: Queue = Field(default=Queue(), description="Köinställningar.")
-    messages: Messages = Field(default=Messages(), description="Kömeddelanden.")
+    queue: Queue = Field(default=Queue.model_construct(), description="Köinställningar.")
+    messages: Messages = Field(default=Messages.model_construct(), description="Kömeddelanden.")
     callback: Callback | None = Field(default=None, description="Callback.")
     recall: Duration | None = Field(
         default=None, description="Back to the attendant when a transferred call isn't answered. Återringning."

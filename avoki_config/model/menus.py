@@ -1,15 +1,32 @@
 """Menus. Manual: Knappvalsmenyer, Skapa ett enkelt meny-träd, Skapa ett avancerat menyträd – Auto Attendant."""
 
-from typing import Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from avoki_config.model.base import Model, Protectable
-from avoki_config.model.destination import Destination, KeyDestination, MenuDestination
+from avoki_config.model.destination import Destination, one_of
 from avoki_config.model.duration import Duration
-from avoki_config.model.scalars import Flag, Id, Key, NumberText, Text, integer
+from avoki_config.model.scalars import Flag, Id, Key, NumberText, Text, Word, Yes, integer
 
-Attempts = integer(1, 99)
+
+class MenuDestination(Destination):
+    """What a menu does about silence or a wrong key: a destination, or a way inside the menu."""
+
+    KINDS: ClassVar[tuple[str, ...]] = (*Destination.KINDS, "repeat", "back")
+    model_config = ConfigDict(json_schema_extra=one_of(KINDS))
+
+    repeat: Yes | None = Field(default=None, description="`true`: hear this menu again. Repetera.")
+    back: Yes | None = Field(default=None, description="`true`: to the parent menu. Tillbaka.")
+
+
+class KeyDestination(MenuDestination):
+    """What a key of a menu does."""
+
+    KINDS: ClassVar[tuple[str, ...]] = (*MenuDestination.KINDS, "submenu")
+    model_config = ConfigDict(json_schema_extra=one_of(KINDS))
+
+    submenu: "Submenu | None" = Field(default=None, description="A menu nested in place. Barnmeny, undermenyval.")
 
 
 class Submenu(Model):
@@ -17,12 +34,14 @@ class Submenu(Model):
 
     name: Text | None = Field(default=None, description="Namn.")
     greeting: Id = Field(description="The prompt that is played first. Röstmeddelande.")
-    language: Text | None = Field(default=None, description="From here on the call is in this language. Språk.")
+    language: Word | None = Field(default=None, description="From here on the call is in this language. Språk.")
     keys: dict[Key, KeyDestination] = Field(
         default_factory=dict, description='What each key 0–9, "*" or "#" does; quote * and #. Tonval.'
     )
     timeout: Duration = Field(default=5, description="How long to wait for a key. Väntetid på tonval.")
-    attempts: Attempts = Field(default=2, description="How many times the greeting is played. Antal försök.")
+    attempts: Annotated[int, integer(1, 99)] = Field(
+        default=2, description="How many times the greeting is played. Antal försök."
+    )
     no_input: MenuDestination | None = Field(
         default=None, description="Where the call goes when nothing is pressed; left out, it is hung up. Inget val."
     )
@@ -35,7 +54,8 @@ class Menu(Submenu, Protectable):
     """A menu that callers meet. Manual: Knappvalsmeny."""
 
     kind: Literal["simple", "auto_attendant"] = Field(
-        description="Only an `auto_attendant` has submenus. Enkel knappvalsmeny, auto menyval."
+        default="auto_attendant",
+        description="Only an `auto_attendant` has submenus. Enkel knappvalsmeny, auto menyval.",
     )
     number: NumberText | None = Field(
         default=None, description="A number of the inventory; without one the menu is reached from elsewhere. Nummer."
@@ -46,9 +66,3 @@ class Menu(Submenu, Protectable):
     )
     direct_dial: Flag = Field(default=False, description="Callers may dial an extension. Direktval till anknytning.")
     barge_in: Flag = Field(default=True, description="A key interrupts the greeting. Avbryt hälsning med tonval.")
-
-
-KeyDestination.model_rebuild(_types_namespace={"Submenu": Submenu, "Destination": Destination})
-MenuDestination.model_rebuild()
-Submenu.model_rebuild()
-Menu.model_rebuild()

@@ -5,10 +5,8 @@ from pydantic import Field
 from avoki_config.model.base import Model, Protectable
 from avoki_config.model.destination import Destination
 from avoki_config.model.duration import Duration
-from avoki_config.model.scalars import Id, NumberText, Text, integer
+from avoki_config.model.scalars import Id, NumberText, PhoneKey, Text, Word
 from avoki_config.model.users import Secret
-
-PhoneKey = integer(1, 999)
 
 
 class DeskPhone(Protectable):
@@ -17,7 +15,7 @@ class DeskPhone(Protectable):
     user: Id = Field(description="The user who has the phone. Användare.")
     model: Text | None = Field(default=None, description="Modell.")
     mac: Text | None = Field(default=None, description="MAC-adress.")
-    keys: dict[PhoneKey, Destination] = Field(  # type: ignore[valid-type]
+    keys: dict[PhoneKey, Destination] = Field(
         default_factory=dict, description="What each function key calls. Fysiska funktionsknappar."
     )
 
@@ -25,7 +23,7 @@ class DeskPhone(Protectable):
 class Contact(Model):
     """Somebody outside the organisation. Manual: Externa kontakter."""
 
-    name: Text = Field(description="Namn.")
+    name: Word = Field(description="Namn.")
     number: NumberText = Field(description="Nummer.")
     company: Text | None = Field(default=None, description="Företag.")
     email: Text | None = Field(default=None, description="E-post.")
@@ -34,7 +32,7 @@ class Contact(Model):
 class ContactList(Protectable):
     """Contacts that the organisation shares. Manual: Externa kontakter."""
 
-    name: Text = Field(description="Namn.")
+    name: Word = Field(description="Namn.")
     description: Text | None = Field(default=None, description="Beskrivning.")
     contacts: tuple[Contact, ...] = Field(default=(), description="Kontakter.")
     visible_to: tuple[Id, ...] = Field(default=(), description="User groups that see the list. Synlig för.")
@@ -44,7 +42,7 @@ class ContactList(Protectable):
 class GroupVoicemail(Protectable):
     """A voicemail box that several members listen to. Manual: Gruppröstbrevlåda."""
 
-    name: Text = Field(description="Namn.")
+    name: Word = Field(description="Namn.")
     members: tuple[Id, ...] = Field(description="Users who listen. Medlemmar.")
     number: NumberText | None = Field(default=None, description="A number of the inventory. Nummer.")
 
@@ -52,7 +50,7 @@ class GroupVoicemail(Protectable):
 class Conference(Protectable):
     """A shared conference number. Manual: Konferensnummer."""
 
-    name: Text = Field(description="Namn.")
+    name: Word = Field(description="Namn.")
     number: NumberText = Field(description="A number of the inventory. Konferensnummer.")
     pin: Secret | None = Field(default=None, description="PIN.")
 

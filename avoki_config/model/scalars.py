@@ -1,104 +1,98 @@
 """The scalars of the language: what a field's type makes of the text that stands in the file.
 
-The loader gives every scalar as text, apart from a plain `true` or `false`; nothing else changes its meaning on the way.
+The loader gives every scalar as text, apart from a plain `true` or `false`; nothing else changes its meaning.
+What is right takes pydantic-core's own path; Python is asked only about what isn't.
 """
 
 import re
-from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import GetPydanticSchema
-from pydantic.functional_validators import BeforeValidator
-from pydantic_core import core_schema
+from pydantic_core import CoreSchema, core_schema
 
 from avoki_config.address import ID_PATTERN
 from avoki_config.model.errors import expected
 
-_INTEGER = re.compile(r"[0-9]{1,9}")
-_KEY = re.compile(r"[0-9*#]")
-_EXTENSION = re.compile(r"[0-9]{2,5}")
-_AFFIX = re.compile(r"[0-9*#]{1,10}")
+
+class Reported(str):
+    """The empty text that stands where a mistake has been reported already: rules and references pass it by."""
+
+    __slots__ = ()
 
 
-def _lower_bool(value: bool) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    raise expected("text")
+REPORTED = Reported()
 
 
-def _scalar(what: str, pattern: str | None, schema: dict[str, Any]) -> GetPydanticSchema:
-    """Return the schema of a text: the quick path is pydantic's own, a plain true or false is read as the word."""
-    words = core_schema.no_info_plain_validator_function(_lower_bool)
-    plain = core_schema.union_schema(
-        [core_schema.str_schema(strict=True, pattern=pattern), words],
-        mode="left_to_right",
-        custom_error_type="expected",
-        custom_error_message=what.replace("{", "{{"),
-    )
-    shown = {**schema, **({"pattern": pattern} if pattern else {})}
-    return GetPydanticSchema(lambda _source, _handler: plain, lambda _schema, _handler: shown)
+class Neutral(NamedTuple):
+    """What stands in for a broken value of a type, beside it in `Annotated`; an optional one without it is left out."""
+
+    value: Any
 
 
-Text = Annotated[str, _scalar("text", None, {"type": "string"})]
-NumberText = Annotated[str, _scalar("text", None, {"type": ["string", "integer"]})]
-"""A text that can look like a number: editors may see an integer, the loader never does."""
-
-Id = Annotated[
-    str, _scalar("an id: a–z, 0–9, - and _, beginning with a letter or a digit", f"^{ID_PATTERN}$", {"type": "string"})
-]
+def _schema(core: CoreSchema, shown: dict[str, Any]) -> GetPydanticSchema:
+    return GetPydanticSchema(lambda _source, _handler: core, lambda _core, _handler: dict(shown))
 
 
-def _matching(pattern: re.Pattern[str], what: str) -> Callable[[object], str]:
-    def check(value: object) -> str:
-        if isinstance(value, str) and pattern.fullmatch(value):
-            return value
+def scalar(what: str, pattern: str = "", *, shown: dict[str, Any] | None = None) -> GetPydanticSchema:
+    """Return the schema of a text that matches `pattern` (any text when empty).
+
+    `what` says in a mistake what was expected; `shown` is the JSON schema's type, text when left out. A plain `true` or
+    `false` is read as that word.
+    """
+    words = re.compile(pattern, re.DOTALL)
+
+    def fallback(value: object) -> str:
+        if isinstance(value, Reported):
+            return ""
+        if isinstance(value, bool) and words.search(word := str(value).lower()):
+            return word
         raise expected(what)
 
-    return check
+    core = core_schema.union_schema(
+        [
+            core_schema.str_schema(strict=True, pattern=pattern or None),
+            core_schema.no_info_plain_validator_function(fallback),
+        ],
+        mode="left_to_right",
+        custom_error_type="expected",
+        custom_error_message=what,
+    )
+    visible = {"pattern": pattern} if pattern else {}
+    return _schema(core, {**(shown or {"type": "string"}), **visible})
 
 
-Key = Annotated[
-    str,
-    BeforeValidator(_matching(_KEY, 'a key of the telephone: 0 to 9, "*" or "#"'), json_schema_input_type=str),
+LIKE_NUMBER = {"type": ["string", "integer"]}
+"""A text that can look like a number: editors may see an integer, the loader never does."""
+
+NON_EMPTY = "[^ ]"
+ID = f"^{ID_PATTERN}$"
+
+Text = Annotated[str, scalar("text")]
+Word = Annotated[str, scalar("a text that isn't empty", NON_EMPTY, shown=LIKE_NUMBER), Neutral(REPORTED)]
+NumberText = Annotated[
+    str, scalar("a telephone number, such as +46846500400", NON_EMPTY, shown=LIKE_NUMBER), Neutral(REPORTED)
 ]
-Extension = Annotated[
+Id = Annotated[
     str,
-    BeforeValidator(_matching(_EXTENSION, "an extension of 2 to 5 digits"), json_schema_input_type=str | int),
+    scalar("an id: a–z, 0–9, - and _, beginning with a letter or a digit", ID, shown=LIKE_NUMBER),
+    Neutral(REPORTED),
 ]
-Affix = Annotated[
-    str,
-    BeforeValidator(_matching(_AFFIX, "at most 10 digits"), json_schema_input_type=str | int),
-]
+Key = Annotated[str, scalar('a key of the telephone: 0 to 9, "*" or "#"', "^[0-9*#]$", shown=LIKE_NUMBER)]
+PhoneKey = Annotated[str, scalar("a key's number, 1 to 999", "^[1-9][0-9]{0,2}$", shown=LIKE_NUMBER)]
+Extension = Annotated[str, scalar("an extension of 2 to 5 digits", "^[0-9]{2,5}$", shown=LIKE_NUMBER)]
+Affix = Annotated[str, scalar("1 to 10 digits", "^[0-9*#]{1,10}$", shown=LIKE_NUMBER)]
+
+Flag = Annotated[bool, _schema(core_schema.bool_schema(strict=True), {"type": "boolean"})]
+Yes = Annotated[bool, _schema(core_schema.literal_schema([True]), {"const": True})]
+"""Only `true`, for the destinations that are a word and not a place."""
 
 
-def _boolean(value: object) -> bool:
-    if isinstance(value, bool):
-        return value
-    raise expected("true or false")
-
-
-Flag = Annotated[bool, BeforeValidator(_boolean)]
-
-
-def integer(low: int, high: int) -> Any:
-    """Return the type of a whole number from `low` to `high`, both included."""
-
-    def check(value: object) -> int:
-        number = value if type(value) is int else None
-        if isinstance(value, str) and _INTEGER.fullmatch(value):
-            number = int(value)
-        if number is None or not low <= number <= high:
-            raise expected(f"a whole number from {low} to {high}")
-        return number
-
-    return Annotated[int, BeforeValidator(check)]
-
-
-def must_be_true(value: object) -> bool:
-    """Accept only `true`, for the destinations that are a word and not a place."""
-    if value is True:
-        return True
-    raise expected("true")
-
-
-Yes = Annotated[bool, BeforeValidator(must_be_true)]
+def integer(low: int, high: int) -> GetPydanticSchema:
+    """Return the schema of a whole number from `low` to `high`, both included."""
+    digits = core_schema.str_schema(strict=True, pattern="^-?[0-9]{1,9}$")
+    core = core_schema.custom_error_schema(
+        core_schema.chain_schema([digits, core_schema.int_schema(ge=low, le=high)]),
+        custom_error_type="expected",
+        custom_error_message=f"a whole number from {low} to {high}",
+    )
+    return _schema(core, {"type": "integer", "minimum": low, "maximum": high})

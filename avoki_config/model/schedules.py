@@ -1,12 +1,12 @@
 """Schedules. Manual: Skapa öppning- och stängningstider, Skapa undantag för dina standardöppettider."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from avoki_config.model.base import Model, Protectable
 from avoki_config.model.destination import Destination
-from avoki_config.model.scalars import Id, Text, integer
+from avoki_config.model.scalars import Id, Neutral, Word, integer
 from avoki_config.model.times import Day, Days, MomentText, TimeSpan, TimeSpans
 
 Status = Literal["open", "closed", "redirect"]
@@ -15,14 +15,14 @@ Status = Literal["open", "closed", "redirect"]
 class Holidays(Model):
     """Which holidays close or open the schedule. Manual: Lägg till helgdagar."""
 
-    close: tuple[Text, ...] = Field(
+    close: tuple[Word, ...] = Field(
         default=(),
         description="Closed days: categories (`public`, `de_facto`) and names (`julafton`). Stängda helgdagar.",
     )
-    open: tuple[Text, ...] = Field(
+    open: tuple[Word, ...] = Field(
         default=(), description="Open days, such as on-call hours: categories and names. Öppna helgdagar."
     )
-    except_: tuple[Text, ...] = Field(
+    except_: tuple[Word, ...] = Field(
         default=(), alias="except", description="Names that `close` spares. Utom dessa helgdagar."
     )
     play: Id | None = Field(
@@ -33,8 +33,8 @@ class Holidays(Model):
 class ScheduleException(Model):
     """One deviation; the first in the list wins, and all win over holidays and the week. Manual: Avvikande poster."""
 
-    name: Text = Field(description="Unique in the schedule. Namn.")
-    status: Status = Field(description="Öppet, Stängt, Vidarekoppla samtal.")
+    name: Word = Field(description="Unique in the schedule. Namn.")
+    status: Annotated[Status, Neutral("closed")] = Field(description="Öppet, Stängt, Vidarekoppla samtal.")
     date: Day | None = Field(default=None, description="That whole day, or `time` of it. Datum.")
     time: TimeSpan | None = Field(
         default=None, description="Part of the day; past midnight into the next. Start- och sluttid."
@@ -45,8 +45,8 @@ class ScheduleException(Model):
     until: MomentText | None = Field(
         default=None, description="Its end; a bare date is the end of that day. Slutdatum."
     )
-    holiday: Text | None = Field(default=None, description="The name of a holiday, every year. Högtid.")
-    days: integer(1, 366) = Field(  # type: ignore[valid-type]
+    holiday: Word | None = Field(default=None, description="The name of a holiday, every year. Högtid.")
+    days: Annotated[int, integer(1, 366)] = Field(
         default=1, description="How many days, counted from the holiday. Antal dagar."
     )
     repeat: Literal["never", "weekly", "monthly", "yearly"] = Field(default="never", description="Upprepas.")
@@ -60,7 +60,7 @@ class ScheduleException(Model):
     play: Id | None = Field(
         default=None, description="A prompt that is heard first, whatever the status. Spela prompt."
     )
-    overrides: tuple[Text, ...] = Field(
+    overrides: tuple[Word, ...] = Field(
         default=(), description="Names of later exceptions that this one knowingly wins over. Prioritet."
     )
 
@@ -69,14 +69,14 @@ class Schedule(Protectable):
     """Opening hours. Manual: Schema."""
 
     default: Literal["open", "closed"] = Field(default="open", description="The state outside `weekly`. Standardvärde.")
-    time_zone: Text | None = Field(default=None, description="An IANA time zone; default the tenant's. Tidszon.")
+    time_zone: Word | None = Field(default=None, description="An IANA time zone; default the tenant's. Tidszon.")
     closed: Destination | None = Field(
         default=None, description="What a caller gets when closed; a menu or group may say its own. Stängt."
     )
     weekly: dict[Days, TimeSpans] = Field(
         default_factory=dict, description="The hours in which the state is the opposite of the default. Veckoschema."
     )
-    holidays: Holidays = Field(default=Holidays(), description="Helgdagar.")
+    holidays: Holidays = Field(default=Holidays.model_construct(), description="Helgdagar.")
     exceptions: tuple[ScheduleException, ...] = Field(default=(), description="Avvikande poster.")
     opposite_of: Id | None = Field(
         default=None,

@@ -1,6 +1,6 @@
 """A tenant: one company's exchange, whole. Every section of the language."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import ConfigDict, Field
 
@@ -11,7 +11,7 @@ from avoki_config.model.menus import Menu
 from avoki_config.model.numbers import NumberEntry
 from avoki_config.model.other import Conference, ContactList, DeskPhone, GroupVoicemail, VoicemailRules
 from avoki_config.model.prompts import Prompt
-from avoki_config.model.scalars import Id, NumberText, Text
+from avoki_config.model.scalars import REPORTED, Id, Neutral, NumberText, Text, Word
 from avoki_config.model.schedules import Schedule
 from avoki_config.model.users import User, UserGroup
 
@@ -21,10 +21,10 @@ class TenantInfo(Protectable):
 
     id: Id = Field(description="The tenant's id.")
     name: Text | None = Field(default=None, description="The company's name; default the id. Namn.")
-    time_zone: Text = Field(default="Europe/Stockholm", description="An IANA time zone. Tidszon.")
-    language: Text = Field(default="sv", description="The language that a call begins in. Språk.")
-    languages: tuple[Text, ...] = Field(default=(), description="Languages in use; default the tenant's one. Språk.")
-    holidays: Text = Field(
+    time_zone: Word = Field(default="Europe/Stockholm", description="An IANA time zone. Tidszon.")
+    language: Word = Field(default="sv", description="The language that a call begins in. Språk.")
+    languages: tuple[Word, ...] = Field(default=(), description="Languages in use; default the tenant's one. Språk.")
+    holidays: Word = Field(
         default="SE", description="The holiday calendar: a country, or a country and a part (`DE-BY`). Helgdagar."
     )
 
@@ -32,16 +32,19 @@ class TenantInfo(Protectable):
 class Moved(Model):
     """An object that has a new id, so that it is renamed and not made anew."""
 
-    from_: Text = Field(alias="from", description="The old address, such as menu.old.")
-    to: Text = Field(description="The new address, such as menu.new.")
+    from_: Word = Field(alias="from", description="The old address, such as menu.old.")
+    to: Word = Field(description="The new address, such as menu.new.")
 
 
 class Tenant(Model):
     """The tenant file: configuration as code for Avoki Connect."""
 
+    NEUTRAL: ClassVar[Neutral | None] = Neutral({"version": "1", "tenant": {"id": REPORTED}})
     model_config = ConfigDict(title="Avoki Connect tenant")
 
-    version: Literal["1"] = Field(description="The version of the language.", json_schema_extra={"enum": [1, "1"]})
+    version: Annotated[Literal["1"], Neutral("1")] = Field(
+        description="The version of the language.", json_schema_extra={"enum": [1, "1"]}
+    )
     tenant: TenantInfo = Field(description="The company. Organisation.")
     numbers: tuple[NumberEntry, ...] = Field(default=(), description="The operator's numbers. Nummer.")
     users: dict[Id, User] = Field(default_factory=dict, description="Användare.")
@@ -54,7 +57,9 @@ class Tenant(Model):
     contact_lists: dict[Id, ContactList] = Field(default_factory=dict, description="Externa kontakter.")
     group_voicemails: dict[Id, GroupVoicemail] = Field(default_factory=dict, description="Gruppröstbrevlådor.")
     conferences: dict[Id, Conference] = Field(default_factory=dict, description="Konferensnummer.")
-    voicemail: VoicemailRules = Field(default=VoicemailRules(), description="Röstbrevlåda: generella regler.")
+    voicemail: VoicemailRules = Field(
+        default=VoicemailRules.model_construct(), description="Röstbrevlåda: generella regler."
+    )
     forwards: dict[NumberText, Forward] = Field(default_factory=dict, description="Vidarekopplade nummer.")
     settings: dict[str, Any] = Field(default_factory=dict, description="Inställningar och tillägg, as they are.")
     moved: tuple[Moved, ...] = Field(default=(), description="Objects that have a new id.")

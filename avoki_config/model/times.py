@@ -73,14 +73,18 @@ def moment(text: str) -> Moment:
 
 
 def day_span(text: str) -> tuple[str, ...]:
-    """Return the days of `mon` or `mon-thu`, in order. Raises ValueError with words for the user; ranges don't wrap."""
+    """Return the days of `mon` or `mon-thu`, in order; ranges don't wrap.
+
+    Raises PydanticCustomError, which is a ValueError, for anything else.
+    """
     first, dash, last = text.partition("-")
     for name in (first, last) if dash else (first,):
         if name not in DAYS:
-            raise ValueError(f"a day such as mon, or a range of days such as mon-fri.{did_you_mean(name[:3], DAYS)}")
+            hint = did_you_mean(name[:3], DAYS)
+            raise expected("a day such as mon, or a range of days such as mon-fri", hint)
     begin, end = DAYS.index(first), DAYS.index(last or first)
     if begin > end:
-        raise ValueError("a range of days within one week, monday first: ranges don't wrap")
+        raise expected("a range of days within one week, monday first: ranges don't wrap")
     return DAYS[begin : end + 1]
 
 
@@ -114,10 +118,7 @@ def _parse_day(value: object) -> date:
 
 
 def _parse_days(value: object) -> str:
-    try:
-        day_span(value if isinstance(value, str) else "")
-    except ValueError as error:
-        raise expected(str(error)) from None
+    day_span(value if isinstance(value, str) else "")
     return str(value)
 
 
@@ -125,7 +126,8 @@ def _listed(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
-_CLOCK_SCHEMA = {"type": "string", "pattern": f"^(?:{_CLOCK})-(?:{_CLOCK})$"}
+CLOCK_RANGE = f"(?:{_CLOCK})-(?:{_CLOCK})"
+_CLOCK_SCHEMA = {"type": "string", "pattern": f"^{CLOCK_RANGE}$"}
 
 
 def _text(pattern: str) -> dict[str, Any]:

@@ -1,12 +1,12 @@
 """Users. Manual: Konfigurera en ny användare, Redigera en användare."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, SecretStr, model_validator
 
 from avoki_config.model.base import Model, Protectable
 from avoki_config.model.errors import expected
-from avoki_config.model.scalars import Extension, Flag, Id, NumberText, Text, Yes
+from avoki_config.model.scalars import REPORTED, Extension, Flag, Id, Neutral, NumberText, Text, Word, Yes
 
 UserLicense = Literal["user", "simple_user"]
 Api = Literal["call_control", "line_status", "cloud_control_cti_admin"]
@@ -24,9 +24,11 @@ Service = Literal[
 
 
 class Secret(Model):
-    """A secret by its name, or one that is made at apply. A value written out is accepted here and refused by USR008."""
+    """A secret by its name, or one that is made at apply. A value written out is refused by USR008, not here."""
 
-    secret: Text | None = Field(default=None, description="The name of the secret; its value stands outside the file.")
+    NEUTRAL: ClassVar[Neutral | None] = Neutral({"secret": REPORTED})
+
+    secret: Word | None = Field(default=None, description="The name of the secret; its value stands outside the file.")
     generate: Yes | None = Field(
         default=None, description="`true`: made once, at apply. Generera lösenord, Generera PIN."
     )
@@ -36,9 +38,9 @@ class Secret(Model):
     @classmethod
     def _exactly_one(cls, value: object) -> object:
         if isinstance(value, str | bool):
-            return {"plaintext": str(value)}
+            return {"secret": REPORTED, "plaintext": str(value)}
         if isinstance(value, dict) and (("secret" in value) == ("generate" in value) or "plaintext" in value):
-            raise expected("{secret: NAME} or {generate: true}")
+            raise expected("either {secret: NAME} or {generate: true}")
         return value
 
     @classmethod
@@ -74,12 +76,14 @@ class Mobile(Model):
 class User(Protectable):
     """A person in the exchange. Manual: Användare."""
 
-    first_name: Text = Field(description="Förnamn.")
-    last_name: Text = Field(description="Efternamn.")
-    email: Text = Field(description="Unique in the tenant. E-post.")
+    first_name: Word = Field(description="Förnamn.")
+    last_name: Word = Field(description="Efternamn.")
+    email: Word = Field(description="Unique in the tenant. E-post.")
     password: Secret = Field(description="Lösenord, Generera lösenord.")
     number: NumberText = Field(description="A number of the inventory. Fastnummer (välj från listan).")
-    license: UserLicense = Field(description="`user` has APIs and hänvisningar, `simple_user` neither. Användarlicens.")
+    license: Annotated[UserLicense, Neutral("user")] = Field(
+        description="`user` has APIs and hänvisningar, `simple_user` neither. Användarlicens."
+    )
     mobile: Mobile | None = Field(default=None, description="Mobilnummer.")
     extension: Extension | None = Field(
         default=None, description="2 to 5 digits, unique; what colleagues and `direct_dial` callers dial. Anknytning."
@@ -91,7 +95,7 @@ class User(Protectable):
     administrator: Flag = Field(default=False, description="May use the administrator's portal. Administratör.")
     active: Flag = Field(default=True, description="Aktiv.")
     party: Literal["internal", "third_party"] = Field(default="internal", description="Tredje Part.")
-    language: Text | None = Field(default=None, description="Språk.")
+    language: Word | None = Field(default=None, description="Språk.")
     department: Text | None = Field(default=None, description="Avdelning.")
     pin: Secret | None = Field(default=None, description="PIN, Generera PIN.")
     user_groups: tuple[Id, ...] = Field(
@@ -105,5 +109,5 @@ class User(Protectable):
 class UserGroup(Protectable):
     """A group of users, for visibility and not for answering. Manual: Användargrupper."""
 
-    name: Text = Field(description="Namn.")
+    name: Word = Field(description="Namn.")
     description: Text | None = Field(default=None, description="Beskrivning.")

@@ -1,0 +1,50 @@
+"""From a plain tree to a typed tenant: every mistake is reported once, and what comes out is always whole."""
+
+from dataclasses import dataclass
+
+from avoki_config.diagnostics import Diagnostic
+from avoki_config.model.calls import CallsFile
+from avoki_config.model.calls_structure import calls_structure
+from avoki_config.model.files import relate_files
+from avoki_config.model.problem import Path
+from avoki_config.model.recovery import Recovery
+from avoki_config.model.structure import structure
+from avoki_config.model.tenant import Tenant
+from avoki_config.model.tree import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A tenant that holds, what was wrong with what was written, and the paths whose values are not the writer's."""
+
+    tenant: Tenant
+    diagnostics: tuple[Diagnostic, ...]
+    broken: frozenset[Path]
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedCalls:
+    """A file of call tests that holds, and what was wrong with what was written."""
+
+    calls: CallsFile
+    diagnostics: tuple[Diagnostic, ...]
+    broken: frozenset[Path]
+
+
+def parse(tree: Tree) -> Parsed:
+    """Return the tenant in a tree, repairing the tree where it is broken. Never raises for what a person wrote."""
+    relate_files(tree)
+    recovery = Recovery(tree, Tenant)
+    tenant = recovery.typed()
+    if recovery.take(structure(tenant, tree.data)):
+        tenant = recovery.typed()
+    return Parsed(tenant, recovery.diagnostics(), frozenset(recovery.broken))
+
+
+def parse_calls(tree: Tree) -> ParsedCalls:
+    """Return the call tests in a tree, repairing the tree where it is broken. Never raises for what a person wrote."""
+    recovery = Recovery(tree, CallsFile)
+    calls = recovery.typed()
+    if recovery.take(calls_structure(calls)):
+        calls = recovery.typed()
+    return ParsedCalls(calls, recovery.diagnostics(), frozenset(recovery.broken))

@@ -1,0 +1,104 @@
+"""Validate, report, repair in place, validate again, until it holds.
+
+What a repair leaves behind below, at or above a mistake that has been reported is repaired without a word.
+"""
+
+from copy import deepcopy
+from typing import Generic, TypeVar
+
+from pydantic import ValidationError
+
+from avoki_config.address import of_path
+from avoki_config.diagnostics import Diagnostic, Related, Span, diagnostic, sort_key
+from avoki_config.model.base import Model
+from avoki_config.model.problem import Path, Problem
+from avoki_config.model.repair import repair, value_at
+from avoki_config.model.translate import problems
+from avoki_config.model.tree import Tree
+
+MOST_ROUNDS = 20
+Document = TypeVar("Document", bound=Model)
+
+
+class Recovery(Generic[Document]):
+    """One document on its way to hold: `broken` are the paths whose values are not what the writer meant."""
+
+    def __init__(self, tree: Tree, document: type[Document]) -> None:
+        """Begin with nothing reported."""
+        self.broken: set[Path] = set()
+        self._tree = tree
+        self._document = document
+        self._found: dict[tuple[str, Span, str], Diagnostic] = {}
+        self._told: set[Path] = set()
+        self._above: set[Path] = set()
+        self._bad_names: set[object] = set()
+
+    def typed(self) -> Document:
+        """Return the document as its model, after as many repairs as that takes."""
+        for _ in range(MOST_ROUNDS):
+            try:
+                return self._document.model_validate(self._tree.data)
+            except ValidationError as error:
+                details = error.errors(include_url=False, include_input=False)
+                self.take(problems(details, self._tree.data, self._document))
+        assert self._document.NEUTRAL is not None
+        return self._document.model_validate(deepcopy(self._document.NEUTRAL.value))
+
+    def take(self, found: list[Problem]) -> bool:
+        """Report what isn't known yet, repair all of it, and tell whether there was anything."""
+        fresh = [problem for problem in found if self._is_new(problem)]
+        for problem in fresh:
+            self._report(problem)
+        shortened = repair(self._tree, found, self._document)
+        for problem in fresh:
+            self.broken.update(_lasting(mark, shortened) for mark in problem.marks)
+        self._told -= shortened
+        return bool(found)
+
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Return what has been reported, in the order of the files."""
+        return tuple(sorted(self._found.values(), key=sort_key))
+
+    def _is_new(self, problem: Problem) -> bool:
+        """Tell whether a problem is a mistake of its own, and remember it if so."""
+        path = problem.path
+        if path in self._above or any(path[:end] in self._told for end in range(1, len(path) + 1)):
+            return False
+        if problem.part == "key":
+            self._bad_names.add(path[-1])
+        elif problem.code == "SRC004" and self._is_bad_name(path):
+            self.broken.add(path)
+            return False
+        for mark in problem.marks:
+            self._told.add(mark)
+            self._above.update(mark[:end] for end in range(1, len(mark)))
+        return True
+
+    def _is_bad_name(self, path: Path) -> bool:
+        """Tell whether a reference only repeats an id that has been refused where it is defined."""
+        value = value_at(self._tree.data, path)
+        return isinstance(value, str) and value in self._bad_names
+
+    def _report(self, problem: Problem) -> None:
+        span = self._span(problem)
+        related = tuple(Related(message, self._tree.span(path, "key")) for message, path in problem.related)
+        finding = diagnostic(
+            problem.code,
+            problem.detail,
+            help=problem.help,
+            address=of_path(problem.path),
+            span=span,
+            related=related,
+        )
+        self._found.setdefault((problem.code, span, problem.detail), finding)
+
+    def _span(self, problem: Problem) -> Span:
+        """Return where a problem is pointed at: a missing field at its parent's key."""
+        if problem.code == "SRC005":
+            return self._tree.span(problem.path[:-1], "key")
+        return self._tree.span(problem.path, problem.part)
+
+
+def _lasting(path: Path, shortened: frozenset[Path]) -> Path:
+    """Return a path that still names the same thing: the list, where the entry is gone and others have moved up."""
+    return next((entry[:-1] for entry in shortened if path[: len(entry)] == entry), path)
