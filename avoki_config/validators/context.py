@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
+from avoki_config.address import to_path
+from avoki_config.resources.references import references
 from avoki_config.validators.destinations import Place, destinations
 from avoki_config.validators.inventory import Inventory
 from avoki_config.validators.thresholds import Thresholds
@@ -28,6 +30,14 @@ class Owner(NamedTuple):
 
     address: str
     path: Path
+
+
+class Named(NamedTuple):
+    """A place where one object names another: `path` is that place, `target` the named address, of this `kind`."""
+
+    path: Path
+    target: str
+    kind: str
 
 
 @dataclass(frozen=True)
@@ -63,6 +73,15 @@ class Context:
         for address in sorted(self.resources):
             kinds[self.resources[address].kind].append(self.resources[address])
         return defaultdict(tuple, {kind: tuple(found) for kind, found in kinds.items()})
+
+    def ids(self, kind: str) -> list[str]:
+        """Return the ids of a kind, sorted."""
+        return [resource.id for resource in self.by_kind[kind]]
+
+    @cached_property
+    def references(self) -> tuple[Named, ...]:
+        """Return every place where an object names another one, by address and then as the language orders fields."""
+        return tuple(named for address in sorted(self.resources) for named in _named(self.resources[address]))
 
     @cached_property
     def graph(self) -> "FlowGraph":
@@ -102,3 +121,11 @@ class Context:
         for section, kind, objects in sections:
             for ident, item in objects.items():
                 yield item.number, Owner(f"{kind}.{ident}", (section, ident, "number"))
+
+
+def _named(resource: "Resource") -> Iterator[Named]:
+    if resource.references:
+        path = to_path(resource.address)
+        for reference in references(resource.kind, resource.attributes, resource.id):
+            if reference.certain:
+                yield Named((*path, *reference.path), reference.address, reference.kind)

@@ -14,7 +14,7 @@ from avoki_config.validators.frame import Rule
 RULES: tuple[str, ...] = (
     *("SRC001", "SRC002", "SRC003", "SRC004", "SRC005", "SRC006", "SRC007", "SRC008"),
     *("INT001", "REG001"),
-    *("REF002", "REF003"),
+    *("REF001", "REF002", "REF003"),
     *("NUM001", "NUM002", "NUM003", "NUM004", "NUM005", "NUM006", "NUM007", "NUM008"),
     *("NUM009", "NUM010", "NUM011", "NUM012", "NUM013", "NUM014", "NUM015"),
     *("USR001", "USR002", "USR003", "USR004", "USR005", "USR006", "USR007", "USR008", "USR009", "USR010"),
