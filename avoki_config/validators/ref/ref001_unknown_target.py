@@ -1,0 +1,60 @@
+"""A destination, member, prompt, schedule or user group that doesn't exist.
+
+## What it does
+
+Looks up every id that stands in a place where another object is named: destinations, members, greetings and messages,
+schedules, user groups, the user of a desk phone. The nearest existing id is suggested.
+
+## Why it is bad
+
+A call that comes there has nowhere to go. The portal lets you choose only what exists, so the change can't be carried
+out as it is written.
+
+## Example
+
+```yaml
+forwards:
+  "+46846500408": {group: kundtjnast}
+```
+
+## Use instead
+
+```yaml
+forwards:
+  "+46846500408": {group: kundtjanst}
+```
+
+## Source
+
+Manual, "Skapa ett enkelt meny-träd", "Välj en destination att vidarebefordra till", and "Välj dina medlemmar": chosen
+from lists of what there is. LANGUAGE of this project, "Destination".
+"""
+
+from collections.abc import Iterator
+
+from avoki_config.address import KIND_SECTIONS
+from avoki_config.diagnostics import did_you_mean
+from avoki_config.validators.frame import Context, Finding
+
+CODE = "REF001"
+
+COMPARISONS = 100_000
+"""How many names are compared at most for suggestions, so that ten thousand mistakes don't take minutes."""
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Return the references whose target doesn't exist; numbers are judged by the NUM rules."""
+    left = COMPARISONS
+    for reference in context.references:
+        target, kind = reference.target, reference.kind
+        if kind == "number" or target in context.resources:
+            continue
+        wrong, known = target.removeprefix(f"{kind}."), context.ids(kind)
+        left -= len(known)
+        hint = did_you_mean(wrong, known) if left >= 0 else ""
+        yield Finding(
+            reference.path,
+            f'There is no {kind.replace("_", " ")} "{wrong}".{hint}',
+            help=f"Correct the name, or define it in `{KIND_SECTIONS[kind]}`.",
+            needs=(reference.path, (KIND_SECTIONS[kind], wrong)),
+        )
