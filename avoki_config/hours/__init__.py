@@ -1,1 +1,78 @@
-"""hours."""
+"""Hours: schedules → timelines; the one place that knows what time it is open.
+
+Works on resources' attributes. Instants are UTC epoch seconds (int), intervals `[start, end)`.
+"""
+
+from avoki_config.hours.calendar import Calendar, Holiday, calendar
+from avoki_config.hours.cells import Cell, Horizon, TimeClass, cells, classes, effects_of
+from avoki_config.hours.clock_fit import Misfit, misfits
+from avoki_config.hours.decision import Decision, Effect, Interval, Problem, Segment, Timeline
+from avoki_config.hours.entries import (
+    Overlap,
+    WeeklyHours,
+    all_exception_intervals,
+    deciding_intervals,
+    exception_intervals,
+    holiday_intervals,
+    last_end,
+    overlaps,
+    shadowed,
+    weekly_hours,
+    without_effect,
+)
+from avoki_config.hours.holiday_names import UnknownHoliday, unknown_holidays
+from avoki_config.hours.schedule import Schedule, compile_schedules, decide, tenant_zone
+from avoki_config.hours.timeline import boundaries, decision_at, intervals, join, timeline
+from avoki_config.hours.words import hours_per_year, when
+from avoki_config.hours.zones import clock_changes, horizon, known_zones, to_instant, to_instants, to_local, zone
+
+__all__ = [
+    "Calendar",
+    "Cell",
+    "Decision",
+    "Effect",
+    "Holiday",
+    "Horizon",
+    "Interval",
+    "Misfit",
+    "Overlap",
+    "Problem",
+    "Schedule",
+    "Segment",
+    "TimeClass",
+    "Timeline",
+    "UnknownHoliday",
+    "WeeklyHours",
+    "all_exception_intervals",
+    "boundaries",
+    "calendar",
+    "cells",
+    "classes",
+    "clock_changes",
+    "compile_schedules",
+    "decide",
+    "deciding_intervals",
+    "decision_at",
+    "effects_of",
+    "exception_intervals",
+    "holiday_intervals",
+    "horizon",
+    "hours_per_year",
+    "intervals",
+    "join",
+    "known_zones",
+    "last_end",
+    "misfits",
+    "overlaps",
+    "shadowed",
+    "tenant_zone",
+    "timeline",
+    "to_instant",
+    "to_instants",
+    "to_local",
+    "unknown_holidays",
+    "weekly_hours",
+    "when",
+    "without_effect",
+    "zone",
+]

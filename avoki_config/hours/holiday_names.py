@@ -1,0 +1,37 @@
+"""The words of a schedule that name holidays, and which of them its calendar doesn't know."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from avoki_config.hours.decision import Path
+from avoki_config.hours.schedule import Schedule
+
+
+class UnknownHoliday(NamedTuple):
+    """A word that is no holiday's name (nor, where it may be one, a category), with all that it could have been."""
+
+    path: Path
+    word: str
+    known: tuple[str, ...]
+
+
+def unknown_holidays(schedule: Schedule, year: int) -> tuple[UnknownHoliday, ...]:
+    """Return the words that name no holiday of the ten years from `year`; an empty word is reported elsewhere."""
+    words = [one for one in _words(schedule) if one[1]]
+    if not words:
+        return ()
+    names = schedule.calendar.names(year)
+    either = tuple(sorted({*names, *schedule.calendar.categories}))
+    found = ((path, word, either if category else names) for path, word, category in words)
+    return tuple(UnknownHoliday(path, word, known) for path, word, known in found if word not in known)
+
+
+def _words(schedule: Schedule) -> Iterator[tuple[Path, str, bool]]:
+    """Yield each word that names a holiday: its path, itself, and whether it may be a category."""
+    holidays = schedule.attributes.get("holidays", {})
+    for part in ("close", "open", "except"):
+        for index, word in enumerate(holidays.get(part, ())):
+            yield ("holidays", part, index), word, part != "except"
+    for index, exception in enumerate(schedule.attributes.get("exceptions", ())):
+        if "holiday" in exception:
+            yield ("exceptions", index, "holiday"), exception["holiday"], False
