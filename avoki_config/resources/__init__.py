@@ -1,10 +1,13 @@
 """Frozen values that planner, flow graph and backends share."""
 
 from avoki_config.resources.backend import (
+    NOBODY,
     ApplyResult,
     Backend,
     BackendError,
+    HistoryEntry,
     LockHeldError,
+    Origin,
     StalePlanError,
     StateReader,
 )
@@ -15,6 +18,7 @@ from avoki_config.resources.state import MemoryState, State
 
 __all__ = [
     "FORMAT_VERSION",
+    "NOBODY",
     "Action",
     "ApplyResult",
     "Attributes",
@@ -22,8 +26,10 @@ __all__ = [
     "BackendError",
     "Change",
     "FieldChange",
+    "HistoryEntry",
     "LockHeldError",
     "MemoryState",
+    "Origin",
     "Plan",
     "Resource",
     "StalePlanError",

@@ -1,6 +1,6 @@
 """The protocol that every backend keeps: reading apart from writing, limits said before anything is touched."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Literal, Protocol
@@ -28,20 +28,45 @@ class StalePlanError(BackendError):
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Who applies, and from which commit of the tenant's repository, as the history tells it."""
+
+    who: str = ""
+    commit: str | None = None
+
+
+NOBODY = Origin()
+
+
+@dataclass(frozen=True, slots=True)
 class ApplyResult:
-    """What an apply did: steps done of all, and the serial that the backend has now."""
+    """What an apply did: steps done of all, the serial that the backend has now, and why it stopped if it did."""
 
     outcome: Literal["applied", "nothing", "partial"]
     done: int
     total: int
     serial: int
+    stopped: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One apply that was carried out; `at` is the UTC time in ISO 8601, `summary` the plan's counts."""
+
+    serial: int
+    fingerprint: str
+    at: str
+    who: str
+    commit: str | None
+    summary: Mapping[str, int]
+    result: str
 
 
 class StateReader(Protocol):
     """What planning needs: it can't write, and creates nothing by looking."""
 
     def read(self) -> State:
-        """Return the resources as they really are. Raises BackendError when they can't be read: never an empty state."""
+        """Return the resources as they really are. Raises BackendError when they can't be: never an empty state."""
         ...
 
 
@@ -61,9 +86,18 @@ class Backend(StateReader, Protocol):
         """Hold the tenant's lock; waits at most `timeout` seconds, then raises LockHeldError."""
         ...
 
-    def apply(self, plan: Plan, on_step: Callable[[int], None] = ...) -> ApplyResult:
+    def check(self, plan: Plan) -> None:
+        """Raise StalePlanError when the plan doesn't fit what is there now, or its result would not be whole."""
+        ...
+
+    def apply(self, plan: Plan, origin: Origin = ..., on_step: Callable[[int], None] = ...) -> ApplyResult:
         """Carry the plan out under the lock: in one transaction where the backend can, step by step where it can't.
 
-        Raises StalePlanError when `reads` no longer holds, before anything is written.
+        `on_step` is told how many steps are done. Raises what `check` raises, and LockHeldError when the lock was lost
+        meanwhile: before anything is written.
         """
+        ...
+
+    def history(self) -> tuple[HistoryEntry, ...]:
+        """Return the applies that were carried out, oldest first."""
         ...

@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 Action = Literal["create", "update", "delete", "move"]
-StepAction = Literal["create", "link", "update", "move", "unlink", "delete"]
+StepAction = Literal["create", "move", "link", "update", "release", "switch", "unlink", "delete"]
 
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
     """One field before and after; `path` joins the language's names with dots (`keys.1.submenu.keys.2`).
 
-    A destination and a list are one value. None stands for absent. A sensitive field's values are references, never secrets.
+    A destination and a list are one value. None stands for absent. A sensitive field's values are references, never
+    secrets.
     """
 
     path: str
@@ -34,9 +35,13 @@ class Change:
 class Step:
     """One thing that a backend does. What is shown is what is run: the plan's list is the executor's list.
 
-    `create` makes an object without its references when they don't exist yet (a shell), and `link` completes it.
+    `create` makes an object, `link` completes one that was made before what it refers to, `update` changes one,
+    `switch` gives one its number. After each of them the object is as the plan wants it, but for the fields in
+    `pending`, which are as before. `release` takes its number, and `unlink` references, from an object: `pending` is
+    what it loses. `move` renames an object and every reference to it; `delete` removes one.
     """
 
     action: StepAction
     address: str
     previous_address: str | None = None
+    pending: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from avoki_config.diagnostics import Diagnostic, Span, has_errors
 from avoki_config.resources.change import Action, Change, Step
@@ -48,7 +49,7 @@ class Plan:
         """Return the changes of one kind, in the plan's order."""
         return tuple(change for change in self.changes if change.action == action)
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """Return `sha256:…` over changes, steps, bodies, reads and lineage: the identity that an approval names."""
         return content_hash(
@@ -60,8 +61,8 @@ class Plan:
                     [c.address, c.action, c.previous_address, [[f.path, f.before, f.after] for f in c.fields]]
                     for c in self.changes
                 ],
-                "steps": [[step.action, step.address, step.previous_address] for step in self.steps],
+                "steps": [[step.action, step.address, step.previous_address, step.pending] for step in self.steps],
                 "reads": dict(self.reads),
-                "after": {address: resource.attributes for address, resource in self.after.items()},
+                "after": {address: [resource.hash, resource.references] for address, resource in self.after.items()},
             }
         )

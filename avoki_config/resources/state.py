@@ -1,9 +1,11 @@
 """A state: the resources that a backend really has, read without being able to write."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Protocol
 
+from avoki_config.resources.naming import owned_number
 from avoki_config.resources.resource import Resource
 
 
@@ -26,7 +28,10 @@ class State(Protocol):
         ...
 
     def resources(self, addresses: Iterable[str] | None = None) -> Mapping[str, Resource]:
-        """Return the objects at these addresses (all when None); absent ones are left out."""
+        """Return the objects at these addresses (all when None); absent ones are left out.
+
+        Raises BackendError when they can't be read, or are no longer those that `hashes` told of.
+        """
         ...
 
 
@@ -38,7 +43,7 @@ class MemoryState:
     serial: int = 0
     lineage: str | None = None
 
-    @property
+    @cached_property
     def hashes(self) -> Mapping[str, str]:
         """Return the content hash of every object by address."""
         return {address: resource.hash for address, resource in self.objects.items()}
@@ -48,3 +53,21 @@ class MemoryState:
         if addresses is None:
             return self.objects
         return {address: self.objects[address] for address in addresses if address in self.objects}
+
+    def referrers(self, targets: Collection[str]) -> Mapping[str, Collection[str]]:
+        """Return, for those of these addresses that objects refer to, the objects' addresses."""
+        wanted = frozenset(targets)
+        found: dict[str, list[str]] = {}
+        for address, resource in self.objects.items() if wanted else ():
+            for target in wanted.intersection(resource.references):
+                found.setdefault(target, []).append(address)
+        return found
+
+    def owners(self, numbers: Collection[str]) -> Mapping[str, Collection[str]]:
+        """Return, for those of these numbers that are owned, the owners' addresses."""
+        found: dict[str, list[str]] = {}
+        for address, resource in self.objects.items() if numbers else ():
+            number = owned_number(resource.kind, resource.attributes)
+            if number in numbers:
+                found.setdefault(str(number), []).append(address)
+        return found

@@ -1,0 +1,130 @@
+"""Backends in memory: the reference that the others are measured by, and one that goes step by step and can fail."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from avoki_config.diagnostics import Diagnostic
+from avoki_config.resources import (
+    NOBODY,
+    ApplyResult,
+    BackendError,
+    HistoryEntry,
+    LockHeldError,
+    MemoryState,
+    Origin,
+    Plan,
+    Resource,
+    Step,
+)
+from avoki_config.resources.execute import perform
+from avoki_config.resources.integrity import check
+
+
+class MemoryBackend:
+    """A tenant in memory. `apply` is all or nothing."""
+
+    name = "memory"
+
+    def __init__(self, tenant: str, objects: Mapping[str, Resource] | None = None) -> None:
+        """Hold the tenant with these objects; with objects, as after a first apply."""
+        self.tenant = tenant
+        self._state = MemoryState(dict(objects), 1, str(uuid4())) if objects else MemoryState()
+        self._history: list[HistoryEntry] = []
+        self._locked = False
+
+    def read(self) -> MemoryState:
+        """Return the objects as they are now; later applies don't change what was returned."""
+        return self._state
+
+    def unsupported(self, plan: Plan) -> tuple[Diagnostic, ...]:  # noqa: ARG002 - the protocol's signature
+        """Return nothing: memory expresses everything."""
+        return ()
+
+    def check(self, plan: Plan) -> None:
+        """Raise StalePlanError when the plan doesn't fit what is there now, or its result would not be whole."""
+        check(plan, self.tenant, self._state)
+
+    @contextmanager
+    def lock(self, timeout: float = 0.0) -> Iterator[None]:  # noqa: ARG002 - nobody else could let go meanwhile
+        """Hold the lock. Raises LockHeldError at once when it is held."""
+        if self._locked:
+            raise LockHeldError("Somebody else is applying to this tenant.")
+        self._locked = True
+        try:
+            yield
+        finally:
+            self._locked = False
+
+    def apply(
+        self, plan: Plan, origin: Origin = NOBODY, on_step: Callable[[int], None] = lambda _: None
+    ) -> ApplyResult:
+        """Carry the plan out, wholly or not at all. Raises StalePlanError before anything is written."""
+        self._admit(plan)
+        if not plan.steps:
+            return ApplyResult("nothing", 0, 0, self._state.serial)
+        objects = dict(self._state.objects)
+        for done, step in enumerate(plan.steps, 1):
+            perform(objects, plan, step)
+            on_step(done)
+        self._keep(objects, plan, origin, "applied")
+        return ApplyResult("applied", len(plan.steps), len(plan.steps), self._state.serial)
+
+    def history(self) -> tuple[HistoryEntry, ...]:
+        """Return the applies that were carried out, oldest first."""
+        return tuple(self._history)
+
+    def _admit(self, plan: Plan) -> None:
+        if not self._locked:
+            raise BackendError("The tenant is not locked: nothing is applied without its lock.")
+        self.check(plan)
+
+    def _keep(self, objects: Mapping[str, Resource], plan: Plan, origin: Origin, result: str) -> None:
+        serial = self._state.serial + 1
+        self._state = MemoryState(objects, serial, self._state.lineage or str(uuid4()))
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        self._history.append(
+            HistoryEntry(serial, plan.fingerprint, at, origin.who, origin.commit, plan.summary, result)
+        )
+
+
+class StepwiseBackend(MemoryBackend):
+    """A tenant in memory that takes one step at a time, as a person in a portal does, and can be made to fail."""
+
+    name = "stepwise"
+
+    def __init__(
+        self,
+        tenant: str,
+        objects: Mapping[str, Resource] | None = None,
+        fails: Callable[[int, Step], bool] = lambda _number, _step: False,
+    ) -> None:
+        """Hold the tenant; `fails` is asked before each step (counted from 1) whether it is the one that fails."""
+        super().__init__(tenant, objects)
+        self.fails = fails
+
+    def apply(
+        self, plan: Plan, origin: Origin = NOBODY, on_step: Callable[[int], None] = lambda _: None
+    ) -> ApplyResult:
+        """Carry the plan out step by step; every one is kept at once. A failed step ends it, `partial`."""
+        self._admit(plan)
+        total = len(plan.steps)
+        if not total:
+            return ApplyResult("nothing", 0, 0, self._state.serial)
+        objects = dict(self._state.objects)
+        for number, step in enumerate(plan.steps, 1):
+            if self.fails(number, step):
+                return self._stopped(objects, plan, origin, number - 1)
+            perform(objects, plan, step)
+            self._state = MemoryState(dict(objects), self._state.serial, self._state.lineage)
+            on_step(number)
+        self._keep(objects, plan, origin, "applied")
+        return ApplyResult("applied", total, total, self._state.serial)
+
+    def _stopped(self, objects: Mapping[str, Resource], plan: Plan, origin: Origin, done: int) -> ApplyResult:
+        step, total = plan.steps[done], len(plan.steps)
+        if done:
+            self._keep(objects, plan, origin, f"partial: {done} of {total} steps")
+        why = f"step {done + 1} of {total}, {step.action} {step.address}, failed"
+        return ApplyResult("partial", done, total, self._state.serial, why)

@@ -1,0 +1,86 @@
+"""Planning against a backend and applying to it, for `apply PATH`, which plans under the lock, and `apply PLAN`."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from avoki_config.diagnostics import Diagnostic
+from avoki_config.planner.plan import Rules, Wanted, make_plan
+from avoki_config.resources import NOBODY, ApplyResult, Backend, BackendError, Origin, Plan
+
+
+class BlockedPlanError(BackendError):
+    """Safety or policy forbids this plan; `plan.diagnostics` say why."""
+
+    def __init__(self, plan: Plan) -> None:
+        """Keep the plan, so that it can be shown with what blocks it."""
+        super().__init__("The plan is blocked: nothing was changed.")
+        self.plan = plan
+
+
+@dataclass(frozen=True)
+class Applied:
+    """A plan and what came of it; `result` is None where the user said no."""
+
+    plan: Plan
+    result: ApplyResult | None
+
+
+def plan_on(
+    backend: Backend, wanted: Wanted, rules: Rules | None = None, diagnostics: Iterable[Diagnostic] = ()
+) -> Plan:
+    """Return the plan from what the backend holds now, with what the backend can't express. Writes nothing.
+
+    Raises BackendError when the state can't be read, UnknownTargetError for a target that doesn't exist.
+    """
+    plan = make_plan(wanted, backend.read(), backend=backend.name, rules=rules, diagnostics=diagnostics)
+    return _supported(backend, plan)
+
+
+def apply_wanted(
+    backend: Backend,
+    wanted: Wanted,
+    rules: Rules | None = None,
+    *,
+    diagnostics: Iterable[Diagnostic] = (),
+    lock_timeout: float = 0.0,
+    origin: Origin = NOBODY,
+    agrees: Callable[[Plan], bool] = lambda _: True,
+    on_step: Callable[[int], None] = lambda _: None,
+) -> Applied:
+    """Plan and apply under one lock, so that the plan is never stale.
+
+    `lock_timeout` is in seconds. `agrees` is shown the plan before anything is written, unless it is empty or blocked.
+    Raises BlockedPlanError, LockHeldError, and what `plan_on` raises.
+    """
+    with backend.lock(lock_timeout):
+        plan = plan_on(backend, wanted, rules, diagnostics)
+        _refuse_blocked(plan)
+        if plan.changes and not agrees(plan):
+            return Applied(plan, None)
+        return Applied(plan, backend.apply(plan, origin, on_step))
+
+
+def apply_plan(
+    backend: Backend,
+    plan: Plan,
+    *,
+    lock_timeout: float = 0.0,
+    origin: Origin = NOBODY,
+    on_step: Callable[[int], None] = lambda _: None,
+) -> ApplyResult:
+    """Apply a saved plan. Raises BlockedPlanError, LockHeldError, and StalePlanError when it doesn't fit any more."""
+    _refuse_blocked(_supported(backend, plan))
+    backend.check(plan)  # so that nothing is made, not even a lock, for a plan that doesn't fit
+    with backend.lock(lock_timeout):
+        return backend.apply(plan, origin, on_step)
+
+
+def _supported(backend: Backend, plan: Plan) -> Plan:
+    """Return the plan with what the backend can't express, where that isn't said yet."""
+    missing = [finding for finding in backend.unsupported(plan) if finding not in plan.diagnostics]
+    return replace(plan, diagnostics=(*plan.diagnostics, *missing)) if missing else plan
+
+
+def _refuse_blocked(plan: Plan) -> None:
+    if plan.blocked:
+        raise BlockedPlanError(plan)
