@@ -68,7 +68,7 @@ class Machine:
         node = self.graph.nodes[place.node]
         course = _Course(place.language, _NOBODY)
         typed = place.digits + key
-        if self._collects(node) and typed in self._prefixes:
+        if self.collects(node.id) and typed in self._prefixes:
             trail(Event("key", node.id, key, place.language, node.path))
             return place._replace(digits=typed, entered=_NOBODY)
         edge = self._listed(node, typed)
@@ -187,10 +187,12 @@ class Machine:
     def _listed(self, node: Node, typed: str) -> Edge | None:
         if len(typed) == 1:
             return self._ways_of(node.id).get(typed)
-        user = self.graph.extensions.get(typed) if self._collects(node) else None
+        user = self.graph.extensions.get(typed) if self.collects(node.id) else None
         return Edge(node.id, f"user.{user}", "key", ("users", user, "extension"), key=typed) if user else None
 
-    def _collects(self, node: Node) -> bool:
+    def collects(self, ident: str) -> bool:
+        """Tell whether a menu lets callers dial extensions."""
+        node = self.graph.nodes[ident]
         return node.kind == "menu" and bool(node.attributes.get("direct_dial"))
 
     @cached_property

@@ -31,7 +31,7 @@ def walk(
 ) -> Trace:
     """Make one call. After the last press the caller is silent; groups and users answer unless `outcomes` says no.
 
-    `presses` are keys and `silence`; `outcomes` maps an address (`group.x`, `user.x`, or `users` for all) to an outcome.
+    `presses` are keys and `silence`; `outcomes` maps `group.x`, `user.x`, or `users` for all, to an outcome.
     Raises WrongCallError for presses and outcomes that the tenant can't have.
     """
     outcomes = outcomes or {}

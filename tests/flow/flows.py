@@ -20,7 +20,7 @@ class Now(NamedTuple):
 
 
 def resources(**kinds: Mapping[str, Mapping[str, Any]]) -> list[Resource]:
-    """Return resources from `menu={"m": {...}}`; the tenant speaks Swedish and has the numbers above in its inventory."""
+    """Return resources from `menu={"m": {...}}`; the numbers above are the inventory."""
     given = [Resource(f"{kind}.{i}", kind, dict(body)) for kind, bodies in kinds.items() for i, body in bodies.items()]
     inventory = [Resource(f"number.{n}", "number", {}) for n in (MAIN, SECOND, THIRD, USER)]
     return [Resource("tenant", "tenant", {"id": "t", "language": "sv"}), *inventory, *given]
