@@ -21,7 +21,7 @@ users:
     password: {secret: CIA}
     number: "+46846500408"
     license: user
-    devices: [softphone]
+    devices: [mobile_voip]
 groups:
   vaxel:
     license: standard
