@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
-from avoki_config.address import to_path
+from avoki_config.address import KIND_SECTIONS
 from avoki_config.resources.references import references
 from avoki_config.validators.destinations import Place, destinations
 from avoki_config.validators.inventory import Inventory
@@ -123,9 +123,14 @@ class Context:
                 yield item.number, Owner(f"{kind}.{ident}", (section, ident, "number"))
 
 
+def path_of(resource: "Resource") -> Path:
+    """Return where an object stands, one that isn't a number or a singleton; a forward's id is as it is written."""
+    return (KIND_SECTIONS[resource.kind], resource.id)
+
+
 def _named(resource: "Resource") -> Iterator[Named]:
     if resource.references:
-        path = to_path(resource.address)
+        path = path_of(resource)
         for reference in references(resource.kind, resource.attributes, resource.id):
             if reference.certain:
                 yield Named((*path, *reference.path), reference.address, reference.kind)

@@ -28,8 +28,8 @@ _INTRODUCTION = """\
 # Rules
 
 Written from the docstrings in `avoki_config/validators/` by `make docs`; change them there. Severities are the
-defaults: `[rules]` in `avoki-config.toml` changes them, and `# avoki: ignore CODE -- reason` on a line takes one finding away.
-`avoki-config explain CODE` shows a rule in the terminal.
+defaults: `[rules]` in `avoki-config.toml` changes them, and `# avoki: ignore CODE -- reason` on a line takes one
+finding away. `avoki-config explain CODE` shows a rule in the terminal.
 """
 
 

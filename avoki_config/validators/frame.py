@@ -15,10 +15,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from avoki_config.validators.context import Context, Path
+from avoki_config.validators.context import Context, Path, path_of
 from avoki_config.validators.thresholds import Thresholds
 
-__all__ = ["Context", "Finding", "Path", "Rule", "Thresholds"]
+__all__ = ["Context", "Finding", "Path", "Rule", "Thresholds", "path_of"]
 
 
 @dataclass(frozen=True, slots=True)

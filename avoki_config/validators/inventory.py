@@ -18,6 +18,8 @@ class Interval(NamedTuple):
     place: int
     """The entry's place in `numbers`."""
     operator: str | None
+    sound: bool
+    """Whether the entry is written in E.164, so that nothing else has been said about it."""
 
 
 class Inventory:
@@ -30,7 +32,7 @@ class Inventory:
     def __init__(self, entries: "Sequence[NumberEntry]") -> None:
         """Take the entries of the language's `numbers`; what is no number (`""`, other text) is passed over."""
         self.intervals = sorted(
-            Interval(low, high, place, entry.operator)
+            Interval(low, high, place, entry.operator, sound=(rank(entry.first), rank(entry.last)) == (low, high))
             for place, entry in enumerate(entries)
             if (low := _meant(entry.first)) is not None and (high := _meant(entry.last)) is not None
         )

@@ -1,8 +1,8 @@
 """Cases: YAML fragments that say, on the line itself, what the rules find there.
 
 A fragment is joined to `base.yaml`; one with `version` is a whole tenant. `# expect: CODE …` on a line says which
-findings begin on it, `# at: 2026-11-23 08:00` on a line of its own when the horizon begins. Information that isn't expected
-doesn't count: a fragment needn't use every number.
+findings begin on it, `# at: 2026-11-23 08:00` on a line of its own when the horizon begins. Information that isn't
+expected doesn't count: a fragment needn't use every number.
 """
 
 import re

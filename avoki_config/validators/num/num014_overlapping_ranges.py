@@ -45,6 +45,8 @@ def check(context: Context) -> Iterator[Finding]:
     """Return the later of two entries that overlap, each once."""
     furthest: Interval | None = None
     for interval in context.inventory.intervals:
+        if not interval.sound:
+            continue
         if furthest is not None and interval.low <= furthest.high:
             yield _finding(context, *sorted((interval.place, furthest.place)))
         if furthest is None or interval.high > furthest.high:

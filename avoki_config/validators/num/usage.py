@@ -20,7 +20,8 @@ def unused(context: Context) -> Mapping[int, tuple[int, str]]:
     entries = (context.inventory.entry(number) for number in taken)
     in_use = Counter(entry.place for entry in entries if entry is not None)
     found: dict[int, tuple[int, str]] = {}
-    for interval in sorted(context.inventory.intervals, key=lambda interval: interval.place):
+    sound = (interval for interval in context.inventory.intervals if interval.sound)
+    for interval in sorted(sound, key=lambda interval: interval.place):
         count = interval.high - interval.low + 1 - in_use[interval.place]
         numbers = context.tenant.numbers[interval.place].numbers()
         first = next((number for number in numbers if number not in taken), None)

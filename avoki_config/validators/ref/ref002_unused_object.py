@@ -44,8 +44,7 @@ own and chosen from a list elsewhere; the portal doesn't say which of them are c
 
 from collections.abc import Iterator
 
-from avoki_config.address import to_path
-from avoki_config.validators.frame import Context, Finding
+from avoki_config.validators.frame import Context, Finding, path_of
 
 CODE = "REF002"
 
@@ -64,7 +63,7 @@ def check(context: Context) -> Iterator[Finding]:
         for resource in context.by_kind[kind]:
             if resource.address not in used:
                 yield Finding(
-                    to_path(resource.address),
+                    path_of(resource),
                     f'Nothing refers to the {word} "{resource.id}".',
                     help="Use it where it was meant to be used, or take it away.",
                     part="key",

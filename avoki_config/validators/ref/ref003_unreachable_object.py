@@ -48,8 +48,7 @@ project, "The call": a call begins at a number.
 
 from collections.abc import Iterator
 
-from avoki_config.address import to_path
-from avoki_config.validators.frame import Context, Finding
+from avoki_config.validators.frame import Context, Finding, path_of
 
 CODE = "REF003"
 
@@ -64,7 +63,7 @@ def check(context: Context) -> Iterator[Finding]:
     for kind in ("menu", "group"):
         for resource in context.by_kind[kind]:
             if resource.address not in reachable and "number" not in resource.attributes:
-                path = to_path(resource.address)
+                path = path_of(resource)
                 yield Finding(
                     path,
                     f'No number, key or other way leads to the {kind} "{resource.id}".',
