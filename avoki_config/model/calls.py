@@ -10,13 +10,16 @@ from avoki_config.model.base import Model
 from avoki_config.model.destination import Choice, one_of
 from avoki_config.model.errors import expected
 from avoki_config.model.scalars import LIKE_NUMBER, REPORTED, Id, Neutral, NumberText, Word, Yes, integer, scalar
-from avoki_config.model.times import CLOCK_RANGE, DAYS, MomentText, TimeRange, day_span, time_range
+from avoki_config.model.times import CLOCK_RANGE, DAY_SPAN, MomentText, TimeRange, day_span, time_range
 
 Outcome = Literal["answered", "no_agents", "overflow", "max_wait", "callback", "no_answer", "busy"]
 Press = Annotated[
     str, scalar('a key of the telephone (0 to 9, "*" or "#") or silence', "^(?:[0-9*#]|silence)$", shown=LIKE_NUMBER)
 ]
 EndKind = Literal["group", "user", "user_voicemail", "voicemail", "external", "conference", "callback"]
+
+
+ObjectAddress = Annotated[str, scalar("the address of a group or a user, such as group.vaxel", r"^(?:group|user)\.")]
 
 
 class Between(NamedTuple):
@@ -43,14 +46,13 @@ def _listed(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
-_DAY = "|".join(DAYS)
 BetweenText = Annotated[
     Between,
     BeforeValidator(_between),
     PlainSerializer(str),
-    WithJsonSchema({"type": "string", "pattern": f"^(?:{_DAY})(?:-(?:{_DAY}))? +{CLOCK_RANGE}$"}),
+    WithJsonSchema({"type": "string", "pattern": f"^(?:{DAY_SPAN}) +{CLOCK_RANGE}$"}),
 ]
-_WORDS = {"type": ["string", "integer"]}
+_WORDS = {"type": "string"}
 Exceptions = Annotated[
     tuple[Word, ...],
     BeforeValidator(_listed),
@@ -102,7 +104,7 @@ class CallTest(Model):
     press: tuple[Press, ...] = Field(
         default=(), description="Keys in order; `silence` lets a menu time out. After the last, the caller is silent."
     )
-    when: dict[Word, Outcome] = Field(
+    when: dict[ObjectAddress, Outcome] = Field(
         default_factory=dict,
         description="What the configuration doesn't decide, by address: group.x: no_agents, user.y: busy.",
     )

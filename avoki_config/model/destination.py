@@ -12,8 +12,9 @@ from avoki_config.model.scalars import REPORTED, Flag, Id, Neutral, NumberText, 
 
 
 def one_of(kinds: tuple[str, ...]) -> dict[str, Any]:
-    """Return the part of a JSON schema that wants exactly one of these keys."""
-    return {"oneOf": [{"required": [kind]} for kind in kinds]}
+    """Return the part of a JSON schema that wants exactly one of these keys, and `then` only with `play`."""
+    company = {"dependencies": {"then": ["play"]}} if "play" in kinds else {}
+    return {"oneOf": [{"required": [kind]} for kind in kinds], **company}
 
 
 class Choice(Model):

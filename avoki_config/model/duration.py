@@ -10,6 +10,8 @@ from pydantic.functional_validators import BeforeValidator
 from avoki_config.model.errors import expected
 
 PATTERN = r"(?:([0-9]{1,6})d)?(?:([0-9]{1,6})h)?(?:([0-9]{1,6})m)?(?:([0-9]{1,9})s)?"
+WRITTEN = f"(?=[0-9]){PATTERN}"
+"""The pattern where a whole text is matched by search: not empty."""
 _DURATION = re.compile(PATTERN)
 _UNITS = (("d", 86400), ("h", 3600), ("m", 60), ("s", 1))
 
@@ -47,6 +49,6 @@ Duration = Annotated[
     int,
     BeforeValidator(_parse),
     PlainSerializer(duration_text, return_type=str),
-    WithJsonSchema({"type": "string", "pattern": f"^(?=.){PATTERN}$", "examples": ["45s", "4m", "1m30s"]}),
+    WithJsonSchema({"type": "string", "pattern": f"^{WRITTEN}$", "examples": ["45s", "4m", "1m30s"]}),
 ]
 """Seconds in the model, canonical text when written."""

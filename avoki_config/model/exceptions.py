@@ -1,7 +1,8 @@
 """Which fields of a schedule's exception go together. Manual: Avvikande poster, Lägg till intervall."""
 
+from calendar import monthrange
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from avoki_config.model.problem import Path, Problem
@@ -102,5 +103,5 @@ def _weekday(path: Path, entry: ScheduleException) -> Iterator[Problem]:
 
 def _is_on(day: date, place: str) -> bool:
     if place == "last":
-        return (day + timedelta(days=7)).month != day.month
+        return day.day + len(DAYS) > monthrange(day.year, day.month)[1]
     return (day.day - 1) // 7 == _PLACES[place]

@@ -8,7 +8,7 @@ from pydantic.functional_validators import BeforeValidator
 
 from avoki_config.model.base import Model, Protectable
 from avoki_config.model.destination import Destination
-from avoki_config.model.duration import Duration, duration_text, seconds
+from avoki_config.model.duration import WRITTEN, Duration, duration_text, seconds
 from avoki_config.model.errors import expected
 from avoki_config.model.scalars import Affix, Flag, Id, Key, Neutral, NumberText, Word, integer
 
@@ -36,7 +36,7 @@ MaxWait = Annotated[
     int | None,
     BeforeValidator(_max_wait),
     PlainSerializer(_wait_text, return_type=str),
-    WithJsonSchema({"type": "string", "examples": ["unlimited", "4m"]}),
+    WithJsonSchema({"type": "string", "pattern": f"^(?:unlimited|{WRITTEN})$", "examples": ["unlimited", "4m"]}),
 ]
 """Seconds, None for unlimited."""
 

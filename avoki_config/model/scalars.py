@@ -63,12 +63,20 @@ def scalar(what: str, pattern: str = "", *, shown: dict[str, Any] | None = None)
 
 LIKE_NUMBER = {"type": ["string", "integer"]}
 """A text that can look like a number: editors may see an integer, the loader never does."""
+LIKE_ANYTHING = {"type": ["string", "number", "boolean"]}
+"""A text that can look like whatever: `1.5` and `true` are words in it."""
+
+
+def _digits(most: int) -> dict[str, Any]:
+    return {**LIKE_NUMBER, "minimum": 0, "maximum": most}
+
 
 NON_EMPTY = "[^ ]"
+WHOLE = "^-?[0-9]{1,9}$"
 ID = f"^{ID_PATTERN}$"
 
-Text = Annotated[str, scalar("text")]
-Word = Annotated[str, scalar("a text that isn't empty", NON_EMPTY, shown=LIKE_NUMBER), Neutral(REPORTED)]
+Text = Annotated[str, scalar("text", shown=LIKE_ANYTHING)]
+Word = Annotated[str, scalar("a text that isn't empty", NON_EMPTY, shown=LIKE_ANYTHING), Neutral(REPORTED)]
 NumberText = Annotated[
     str, scalar("a telephone number, such as +46846500400", NON_EMPTY, shown=LIKE_NUMBER), Neutral(REPORTED)
 ]
@@ -77,10 +85,10 @@ Id = Annotated[
     scalar("an id: a–z, 0–9, - and _, beginning with a letter or a digit", ID, shown=LIKE_NUMBER),
     Neutral(REPORTED),
 ]
-Key = Annotated[str, scalar('a key of the telephone: 0 to 9, "*" or "#"', "^[0-9*#]$", shown=LIKE_NUMBER)]
-PhoneKey = Annotated[str, scalar("a key's number, 1 to 999", "^[1-9][0-9]{0,2}$", shown=LIKE_NUMBER)]
-Extension = Annotated[str, scalar("an extension of 2 to 5 digits", "^[0-9]{2,5}$", shown=LIKE_NUMBER)]
-Affix = Annotated[str, scalar("1 to 10 digits", "^[0-9*#]{1,10}$", shown=LIKE_NUMBER)]
+Key = Annotated[str, scalar('a key of the telephone: 0 to 9, "*" or "#"', "^[0-9*#]$", shown=_digits(9))]
+PhoneKey = Annotated[str, scalar("a key's number, 1 to 999", "^[1-9][0-9]{0,2}$", shown=_digits(999))]
+Extension = Annotated[str, scalar("an extension of 2 to 5 digits", "^[0-9]{2,5}$", shown=_digits(99_999))]
+Affix = Annotated[str, scalar("1 to 10 digits", "^[0-9*#]{1,10}$", shown=_digits(9_999_999_999))]
 
 Flag = Annotated[bool, _schema(core_schema.bool_schema(strict=True), {"type": "boolean"})]
 Yes = Annotated[bool, _schema(core_schema.literal_schema([True]), {"const": True})]
@@ -89,10 +97,10 @@ Yes = Annotated[bool, _schema(core_schema.literal_schema([True]), {"const": True
 
 def integer(low: int, high: int) -> GetPydanticSchema:
     """Return the schema of a whole number from `low` to `high`, both included."""
-    digits = core_schema.str_schema(strict=True, pattern="^-?[0-9]{1,9}$")
+    digits = core_schema.str_schema(strict=True, pattern=WHOLE)
     core = core_schema.custom_error_schema(
         core_schema.chain_schema([digits, core_schema.int_schema(ge=low, le=high)]),
         custom_error_type="expected",
         custom_error_message=f"a whole number from {low} to {high}",
     )
-    return _schema(core, {"type": "integer", "minimum": low, "maximum": high})
+    return _schema(core, {"type": ["integer", "string"], "pattern": WHOLE, "minimum": low, "maximum": high})

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from avoki_config.model.base import Model, Protectable
 from avoki_config.model.destination import Destination
@@ -32,6 +32,13 @@ class Holidays(Model):
 
 class ScheduleException(Model):
     """One deviation; the first in the list wins, and all win over holidays and the week. Manual: Avvikande poster."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "oneOf": [{"required": ["date"]}, {"required": ["from", "until"]}, {"required": ["holiday"]}],
+            "dependencies": {"until": ["from"], "days": ["holiday"], "repeat_until": ["repeat"], "on": ["repeat"]},
+        }
+    )
 
     name: Word = Field(description="Unique in the schedule. Namn.")
     status: Annotated[Status, Neutral("closed")] = Field(description="Öppet, Stängt, Vidarekoppla samtal.")

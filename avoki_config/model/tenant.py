@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, WithJsonSchema
 
 from avoki_config.model.base import Model, Protectable
 from avoki_config.model.destination import Forward
@@ -42,8 +42,8 @@ class Tenant(Model):
     NEUTRAL: ClassVar[Neutral | None] = Neutral({"version": "1", "tenant": {"id": REPORTED}})
     model_config = ConfigDict(title="Avoki Connect tenant")
 
-    version: Annotated[Literal["1"], Neutral("1")] = Field(
-        description="The version of the language.", json_schema_extra={"enum": [1, "1"]}
+    version: Annotated[Literal["1"], WithJsonSchema({"enum": [1, "1"]}), Neutral("1")] = Field(
+        description="The version of the language."
     )
     tenant: TenantInfo = Field(description="The company. Organisation.")
     numbers: tuple[NumberEntry, ...] = Field(default=(), description="The operator's numbers. Nummer.")

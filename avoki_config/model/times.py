@@ -1,7 +1,7 @@
 """Clock times, dates and days as the language writes them: wall-clock, in the schedule's zone."""
 
 import re
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Any, NamedTuple
 
 from pydantic import WithJsonSchema
@@ -12,10 +12,12 @@ from avoki_config.diagnostics import did_you_mean
 from avoki_config.model.errors import expected
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_CLOCK = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00"
-_RANGE = re.compile(f"({_CLOCK})-({_CLOCK})")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[ T]([0-9]{2}:[0-9]{2}))?")
+_CLOCK = "(?:[01][0-9]|2[0-3]):[0-5][0-9]"
+CLOCK_RANGE = f"{_CLOCK}-(?:{_CLOCK}|24:00)"
+_DATE = "(?:19|2[0-9])[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
+"""Years 1900 to 2999: no calculation with a date leaves what a calendar has."""
+_MOMENT = f"{_DATE}(?:[ T](?:{_CLOCK}|24:00))?"
+_IS_RANGE, _IS_DATE, _IS_MOMENT = (re.compile(pattern) for pattern in (CLOCK_RANGE, _DATE, _MOMENT))
 
 
 class TimeRange(NamedTuple):
@@ -52,24 +54,17 @@ def minutes(text: str) -> int:
 
 def time_range(text: str) -> TimeRange:
     """Read `08:00-17:00`. Raises ValueError for anything else; equal ends are read, and judged by a rule."""
-    match = _RANGE.fullmatch(text)
-    if match is None:
+    if not _IS_RANGE.fullmatch(text):
         raise ValueError(text)
-    return TimeRange(minutes(match[1]), minutes(match[2]))
+    start, _, end = text.partition("-")
+    return TimeRange(minutes(start), minutes(end))
 
 
 def moment(text: str) -> Moment:
     """Read `2026-12-19` or `2026-12-19 10:00`. Raises ValueError for anything else."""
-    match = _MOMENT.fullmatch(text)
-    if match is None:
+    if not _IS_MOMENT.fullmatch(text):
         raise ValueError(text)
-    day = date.fromisoformat(match[1])
-    if match[2] is None:
-        return Moment(day)
-    if match[2] == "24:00":
-        return Moment(day, 1440)
-    time = datetime.fromisoformat(f"{match[1]} {match[2]}")
-    return Moment(day, time.hour * 60 + time.minute)
+    return Moment(date.fromisoformat(text[:10]), minutes(text[11:]) if text[10:] else None)
 
 
 def day_span(text: str) -> tuple[str, ...]:
@@ -110,7 +105,7 @@ def _parse_day(value: object) -> date:
     if isinstance(value, date):
         return value
     try:
-        if isinstance(value, str) and _DATE.fullmatch(value):
+        if isinstance(value, str) and _IS_DATE.fullmatch(value):
             return date.fromisoformat(value)
     except ValueError:
         pass
@@ -126,25 +121,21 @@ def _listed(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
-CLOCK_RANGE = f"(?:{_CLOCK})-(?:{_CLOCK})"
-_CLOCK_SCHEMA = {"type": "string", "pattern": f"^{CLOCK_RANGE}$"}
-
-
 def _text(pattern: str) -> dict[str, Any]:
-    return {"type": "string", "pattern": f"^{pattern}$"}
+    return {"type": "string", "pattern": f"^(?:{pattern})$"}
 
 
-TimeSpan = Annotated[TimeRange, BeforeValidator(_parse_range), PlainSerializer(str), WithJsonSchema(_CLOCK_SCHEMA)]
+_RANGE_SCHEMA = _text(CLOCK_RANGE)
+TimeSpan = Annotated[TimeRange, BeforeValidator(_parse_range), PlainSerializer(str), WithJsonSchema(_RANGE_SCHEMA)]
 TimeSpans = Annotated[
     tuple[TimeSpan, ...],
     BeforeValidator(_listed),
-    WithJsonSchema({"anyOf": [_CLOCK_SCHEMA, {"type": "array", "items": _CLOCK_SCHEMA}]}),
+    WithJsonSchema({"anyOf": [_RANGE_SCHEMA, {"type": "array", "items": _RANGE_SCHEMA}]}),
 ]
-MomentText = Annotated[
-    Moment, BeforeValidator(_parse_moment), PlainSerializer(str), WithJsonSchema(_text(_MOMENT.pattern))
-]
-Day = Annotated[
-    date, BeforeValidator(_parse_day), PlainSerializer(date.isoformat), WithJsonSchema(_text(_DATE.pattern))
-]
-Days = Annotated[str, BeforeValidator(_parse_days)]
+MomentText = Annotated[Moment, BeforeValidator(_parse_moment), PlainSerializer(str), WithJsonSchema(_text(_MOMENT))]
+Day = Annotated[date, BeforeValidator(_parse_day), PlainSerializer(date.isoformat), WithJsonSchema(_text(_DATE))]
+DAY_SPAN = "|".join(
+    first + (f"(?:-(?:{'|'.join(DAYS[at + 1 :])}))?" if DAYS[at + 1 :] else "") for at, first in enumerate(DAYS)
+)
+Days = Annotated[str, BeforeValidator(_parse_days), WithJsonSchema(_text(DAY_SPAN))]
 """`mon` or `mon-thu`, as written."""

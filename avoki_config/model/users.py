@@ -51,14 +51,13 @@ class Secret(Model):
             "description": "A secret: its name, or made at apply. Never the value itself.",
             "properties": {
                 "secret": {
-                    "type": "string",
+                    "type": ["string", "integer"],
                     "description": "The name of the secret; its value stands outside the file.",
                 },
                 "generate": {"const": True, "description": "Made once, at apply. Generera lösenord, Generera PIN."},
             },
             "oneOf": [{"required": ["secret"]}, {"required": ["generate"]}],
             "additionalProperties": False,
-            "patternProperties": {"^x-": {}},
         }
 
 

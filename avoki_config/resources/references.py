@@ -4,6 +4,7 @@ It walks attributes as resources hold them. An empty target is a mistake that ha
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any, NamedTuple
 
 from avoki_config.resources.resource import Attributes
@@ -41,10 +42,11 @@ TARGETS: dict[str, str] = {
 def references(kind: str, attributes: Attributes, ident: str = "") -> Iterator[Reference]:
     """Return every reference of an object of this kind; `ident` is its id, which of a forward is a number."""
     walker = _WALKERS.get(kind)
-    if walker is not None:
-        yield from walker(attributes, ())
+    if walker is None:
+        return iter(())
     if kind == "forward" and ident:
-        yield Reference((), f"number.{ident}", "number", certain=False)
+        return chain(walker(attributes, ()), (Reference((), f"number.{ident}", "number", certain=False),))
+    return walker(attributes, ())
 
 
 def _one(value: Mapping[str, Any], path: Path, name: str, kind: str, *, certain: bool = True) -> Iterator[Reference]:
@@ -79,8 +81,12 @@ def _destinations(value: Mapping[str, Any], path: Path, *names: str) -> Iterator
 
 
 def _user(user: Attributes, path: Path) -> Iterator[Reference]:
-    yield from _one(user, path, "number", "number")
-    yield from _each(user.get("user_groups", ()), (*path, "user_groups"), "user_group")
+    """Walk a user without help: there are many of them."""
+    if user.get("number"):
+        yield Reference((*path, "number"), f"number.{user['number']}", "number")
+    for at, group in enumerate(user.get("user_groups", ())):
+        if group:
+            yield Reference((*path, "user_groups", at), f"user_group.{group}", "user_group")
 
 
 def _menu(menu: Attributes, path: Path) -> Iterator[Reference]:
