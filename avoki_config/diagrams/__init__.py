@@ -1,1 +1,1 @@
-"""diagrams."""
+"""Pictures of where calls go: `draw.draw` makes them, `engine.choose` says with what."""

@@ -1,0 +1,108 @@
+"""The whole tenant on one page: numbers, the places that they enter, and what these hand calls on to; no keys."""
+
+from collections.abc import Iterable
+
+from avoki_config.diagrams.boxes import box_id
+from avoki_config.diagrams.legend import LEGEND
+from avoki_config.diagrams.names import name_of
+from avoki_config.diagrams.picture import Box, Line, Picture
+from avoki_config.diagrams.words import words
+from avoki_config.flow import CHOICES, FlowGraph, Node
+
+PLACES = 120
+"""Places on one page; the rest is counted in a note: they have their numbers' own pictures."""
+
+NOTE = "note"
+PASSED = frozenset({"hangup", "not_in_service", "play", "user_voicemail"})
+"""Places that the overview passes over: what is behind them is drawn, they aren't."""
+
+
+def overview(flow: FlowGraph, language: str) -> Picture:
+    """Return the overview of a tenant, with the legend of every picture."""
+    return _Overview(flow, language).picture()
+
+
+class _Overview:
+    def __init__(self, flow: FlowGraph, language: str) -> None:
+        self.flow, self.language, self.said = flow, language, words(language)
+        self.whole = {ident: self._whole(node) for ident, node in flow.nodes.items()}
+        self.ways = self._ways()
+        self.drawn, self.left_out, self.users = self._chosen()
+
+    def _whole(self, node: Node) -> str:
+        """Return the place that a node is part of: a submenu belongs to its menu."""
+        while node.parent is not None:
+            node = self.flow.nodes[node.parent]
+        return node.id
+
+    def _ways(self) -> dict[str, dict[str, bool]]:
+        """Return for each whole place where it leads, and whether the caller chooses any way there."""
+        ways: dict[str, dict[str, bool]] = {}
+        for ident, node in self.flow.nodes.items():
+            if node.kind not in PASSED:
+                targets = ways.setdefault(self.whole[ident], {})
+                for target, chosen in self._leads(ident):
+                    if target != self.whole[ident]:
+                        targets[target] = targets.get(target, False) or chosen
+        return ways
+
+    def _leads(self, ident: str) -> Iterable[tuple[str, bool]]:
+        for edge in self.flow.out.get(ident, ()):
+            end = edge.target
+            while self.flow.nodes[end].kind == "play":
+                end = self.flow.out[end][0].target
+            if self.flow.nodes[end].kind not in PASSED:
+                yield self.whole[end], edge.kind in CHOICES
+
+    def _chosen(self) -> tuple[dict[str, None], int, int]:
+        """Return the places to draw, and how many others and users' own numbers there is no room or need for."""
+        entries = dict.fromkeys(self.flow.entries[number] for number in sorted(self.flow.entries))
+        own = {
+            entry for entry in entries if all(self.flow.nodes[end].kind == "user" for end in self.ways.get(entry, ()))
+        }
+        seen = dict.fromkeys(entry for entry in entries if entry not in own)
+        queue = list(seen)
+        for place in queue:
+            for target in self.ways.get(place, ()):
+                if target not in seen:
+                    seen[target] = None
+                    queue.append(target)
+        others = [
+            ident
+            for ident, node in self.flow.nodes.items()
+            if ident not in seen and node.kind in {"menu", "group", "voicemail", "conference"}
+        ]
+        everything = [*queue, *others]
+        return dict.fromkeys(everything[:PLACES]), max(0, len(everything) - PLACES), len(own)
+
+    def picture(self) -> Picture:
+        boxes = [self._box(self.flow.nodes[place]) for place in self.drawn]
+        lines = [
+            Line(box_id(place), box_id(target), "choice" if chosen else "automatic")
+            for place in self.drawn
+            for target, chosen in self.ways.get(place, {}).items()
+            if target in self.drawn
+        ]
+        return Picture(
+            name="overview",
+            title=self.said["overview"],
+            subtitle=str(self.flow.tenant.get("name", "")),
+            language=self.language,
+            boxes=(*boxes, *self._note()),
+            lines=tuple(lines),
+            legend=LEGEND,
+        )
+
+    def _box(self, node: Node) -> Box:
+        forwarded = any(edge.kind == "forward" for edge in self.flow.out.get(node.id, ()))
+        heading = self.said["forwarded" if forwarded else node.kind]
+        details = (self.said["leaves"],) if node.kind == "external" else ()
+        return Box(box_id(node.id), node.kind, heading, name_of(self.flow, node, self.said), details)
+
+    def _note(self) -> Iterable[Box]:
+        told = [
+            *([self.said["more_users"].format(count=self.users)] if self.users else []),
+            *([self.said["more_objects"].format(count=self.left_out)] if self.left_out else []),
+        ]
+        if told:
+            yield Box(NOTE, "note", self.said["note"], told[0], tuple(told[1:]))

@@ -1,0 +1,43 @@
+"""Names as they can stand in a picture: one line of printable text, wrapped, never markup."""
+
+import html
+import textwrap
+import unicodedata
+
+WIDTH = 30
+"""Characters on a line of a box."""
+
+LINES = 4
+"""Lines of one name before it is cut with an ellipsis."""
+
+_BIDI = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+_LAST = 0xFFFE
+"""The last two code points of every plane are no characters, and not allowed in XML."""
+
+
+def clean(value: object) -> str:
+    """Return a value as one line without control characters: nothing in a name may turn its surroundings around."""
+    text = "".join(_printable(character) for character in str(value))
+    return " ".join(word for word in text.split(" ") if word)
+
+
+def _printable(character: str) -> str:
+    if character in _BIDI:
+        return ""
+    category = unicodedata.category(character)
+    if category in {"Cc", "Zl", "Zp"}:
+        return " "
+    noncharacter = ord(character) & _LAST == _LAST or "\ufdd0" <= character <= "\ufdef"
+    return "\ufffd" if noncharacter or category == "Cs" else character
+
+
+def wrap(value: object, width: int = WIDTH, lines: int = LINES) -> list[str]:
+    """Return a name in at most `lines` lines of `width` characters; a longer one ends in an ellipsis."""
+    folded = textwrap.wrap(clean(value), width, max_lines=lines, placeholder="…", break_on_hyphens=False)
+    return folded or ["–"]
+
+
+def markup(value: str) -> str:
+    """Return a text as Graphviz's HTML-like labels take it."""
+    return html.escape(value, quote=True)
