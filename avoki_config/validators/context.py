@@ -81,7 +81,7 @@ class Context:
     @cached_property
     def references(self) -> tuple[Named, ...]:
         """Return every place where an object names another one, by address and then as the language orders fields."""
-        return tuple(named for address in sorted(self.resources) for named in _named(self.resources[address]))
+        return tuple(one for address in sorted(self.resources) for one in named(self.resources[address]))
 
     @cached_property
     def graph(self) -> "FlowGraph":
@@ -103,24 +103,23 @@ class Context:
     @cached_property
     def owners(self) -> Mapping[str, list[Owner]]:
         """Return who answers each number, in the order of the sections; a forwarded number has no owner by that."""
-        owners: defaultdict[str, list[Owner]] = defaultdict(list)
-        for number, owner in self._owned():
-            if number:
-                owners[number].append(owner)
-        return dict(owners)
-
-    def _owned(self) -> Iterator[tuple[str | None, Owner]]:
-        tenant = self.tenant
-        sections: tuple[tuple[str, str, Mapping[str, Any]], ...] = (
-            ("users", "user", tenant.users),
-            ("menus", "menu", tenant.menus),
-            ("groups", "group", tenant.groups),
-            ("group_voicemails", "group_voicemail", tenant.group_voicemails),
-            ("conferences", "conference", tenant.conferences),
-        )
-        for section, kind, objects in sections:
+        owners: dict[str, list[Owner]] = {}
+        for section, kind, objects in _owning(self.tenant):
             for ident, item in objects.items():
-                yield item.number, Owner(f"{kind}.{ident}", (section, ident, "number"))
+                if item.number:
+                    owner = Owner(f"{kind}.{ident}", (section, ident, "number"))
+                    owners.setdefault(item.number, []).append(owner)
+        return owners
+
+
+def _owning(tenant: "Tenant") -> tuple[tuple[str, str, Mapping[str, Any]], ...]:
+    return (
+        ("users", "user", tenant.users),
+        ("menus", "menu", tenant.menus),
+        ("groups", "group", tenant.groups),
+        ("group_voicemails", "group_voicemail", tenant.group_voicemails),
+        ("conferences", "conference", tenant.conferences),
+    )
 
 
 def path_of(resource: "Resource") -> Path:
@@ -128,7 +127,8 @@ def path_of(resource: "Resource") -> Path:
     return (KIND_SECTIONS[resource.kind], resource.id)
 
 
-def _named(resource: "Resource") -> Iterator[Named]:
+def named(resource: "Resource") -> Iterator[Named]:
+    """Return where an object names others, apart from numbers that may lie outside the tenant."""
     if resource.references:
         path = path_of(resource)
         for reference in references(resource.kind, resource.attributes, resource.id):

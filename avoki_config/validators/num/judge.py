@@ -102,7 +102,10 @@ QUESTIONS: Mapping[Role, Questions] = {
 def judge(number: str, role: Role) -> str | None:
     """Return the code of the one rule that objects to a number in a role, or None."""
     is_ = facts(number)
-    return next((code for code, question in QUESTIONS[role] if question(number, is_)), None)
+    for code, question in QUESTIONS[role]:
+        if question(number, is_):
+            return code
+    return None
 
 
 def objections(context: Context, code: str) -> list[Verdict]:

@@ -9,7 +9,8 @@ from avoki_config.validators.num.sweden import COUNTRY, PREMIUM, Kind, series_of
 _SEPARATORS = re.compile(r"\(0\)|[\s\u00a0().,/\-\u2010-\u2015]+")
 _E164 = re.compile(r"\+[1-9][0-9]{1,14}")
 _TRUNK_ZERO = re.compile(r"\+460[0-9]+")
-_EMERGENCY = re.compile(r"(?:(?:\+|00)?46)?[09]?0?(?:112[0-9]{0,3}|911|90000[0-9]?)")
+_SWEDISH = re.compile(r"\+46[1-9][0-9]{6,12}")
+_EMERGENCY = re.compile(r"(?:(?:(?:\+|00)?46)?0?|00|9)(?:112|911|90000)|112[0-9]{1,3}")
 _SHORT = re.compile(r"11[0-9]{1,4}|90[0-9]{2,4}")
 _FEW_DIGITS = re.compile(r"[1-9][0-9]{2,5}")
 
@@ -31,6 +32,9 @@ class NumberFacts(NamedTuple):
 @lru_cache(maxsize=4096)
 def facts(text: str) -> NumberFacts:
     """Return what a number is, however it is written."""
+    if _SWEDISH.fullmatch(text):
+        kind = kind_of(text)
+        return NumberFacts(kind, e164=True, few=False, trunk_zero=False, international=text if kind else None)
     plain = _SEPARATORS.sub("", text)
     few = _FEW_DIGITS.fullmatch(plain) is not None
     if _EMERGENCY.fullmatch(plain):

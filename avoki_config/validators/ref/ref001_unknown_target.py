@@ -34,6 +34,7 @@ from collections.abc import Iterator
 
 from avoki_config.address import KIND_SECTIONS
 from avoki_config.diagnostics import did_you_mean
+from avoki_config.validators.context import Named, named
 from avoki_config.validators.frame import Context, Finding
 
 CODE = "REF001"
@@ -45,10 +46,8 @@ COMPARISONS = 100_000
 def check(context: Context) -> Iterator[Finding]:
     """Return the references whose target doesn't exist; numbers are judged by the NUM rules."""
     left = COMPARISONS
-    for reference in context.references:
+    for reference in _missing(context):
         target, kind = reference.target, reference.kind
-        if kind == "number" or target in context.resources:
-            continue
         wrong, known = target.removeprefix(f"{kind}."), context.ids(kind)
         left -= len(known)
         hint = did_you_mean(wrong, known) if left >= 0 else ""
@@ -58,3 +57,11 @@ def check(context: Context) -> Iterator[Finding]:
             help=f"Correct the name, or define it in `{KIND_SECTIONS[kind]}`.",
             needs=(reference.path, (KIND_SECTIONS[kind], wrong)),
         )
+
+
+def _missing(context: Context) -> Iterator[Named]:
+    """Return the references without a target; objects that have none, nearly all, aren't walked."""
+    known = context.resources
+    for resource in known.values():
+        if not known.keys() >= set(resource.references):
+            yield from (one for one in named(resource) if one.kind != "number" and one.target not in known)
