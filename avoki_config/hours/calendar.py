@@ -54,11 +54,11 @@ class Calendar:
     @property
     def exists(self) -> bool:
         """Tell whether the package knows the country and the part of it."""
-        code, _, part = self.code.partition("-")
+        code, dash, part = self.code.partition("-")
         entity = country(code)
         if entity is None:
             return False
-        return not part or part in (*entity.subdivisions, *entity.get_subdivision_aliases())
+        return not dash or part in (*entity.subdivisions, *entity.get_subdivision_aliases())
 
     @property
     def categories(self) -> tuple[str, ...]:

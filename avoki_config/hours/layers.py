@@ -77,11 +77,11 @@ def _holding(schedule: Schedule, low: int, high: int) -> Iterator[tuple[int, tup
     for one in schedule.exceptions:
         for start, end in one.spans(low // 60, -(-high // 60)):
             changes.setdefault(max(start * 60, low), []).append((one.index, 1))
-            changes.setdefault(min(end * 60, high), []).append((one.index, -1))
+            changes.setdefault(end * 60, []).append((one.index, -1))
     active: list[int] = []
     count: Counter[int] = Counter()
-    for second in sorted(changes):
-        if low < second < high:
+    for second in sorted(change for change in changes if change < high):
+        if second > low:
             yield second, tuple(active)
         for index, step in changes[second]:
             _count(active, count, index, step)
