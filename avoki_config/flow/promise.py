@@ -1,0 +1,155 @@
+"""Promises: what must hold at every instant of the horizon, proved class by class and not sampled."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from avoki_config.flow.explore import ends
+from avoki_config.flow.timed import TimedFlow
+from avoki_config.hours.calendar import calendar
+from avoki_config.hours.decision import Interval
+from avoki_config.hours.entries import all_exception_intervals
+from avoki_config.hours.timeline import join
+from avoki_config.hours.zones import DAY, day_number, to_instant, to_local, weekday
+from avoki_config.model.calls import Promise
+from avoki_config.model.times import DAYS
+
+_RED_DAYS = frozenset({"public", "de_facto"})
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """Where a promise doesn't hold: in `intervals` (UTC epoch seconds), as the call to `number` with `inputs` shows."""
+
+    promise: str
+    number: str
+    intervals: tuple[Interval, ...]
+    inputs: tuple[str, ...]
+
+
+def broken(flow: TimedFlow, promise: Promise) -> Iterator[Broken]:
+    """Yield where a promise is broken, by number and counterexample; none when it is proved for the horizon."""
+    numbers = [promise.call] if promise.call else sorted(flow.graph.entries)
+    for number in numbers:
+        window = _window(flow, promise, f"number.{number}")
+        found: dict[tuple[str, ...], list[Interval]] = {}
+        for each in flow.classes(f"number.{number}") if number in flow.graph.entries else flow.horizon.classes(()):
+            held = intersection(each.intervals, window)
+            inputs = _counterexample(flow, promise, number, held[0][0]) if held else None
+            if inputs is not None:
+                found.setdefault(inputs, []).extend(held)
+        for inputs, when in found.items():
+            yield Broken(promise.name, number, join(when), inputs)
+
+
+def _counterexample(flow: TimedFlow, promise: Promise, number: str, instant: int) -> tuple[str, ...] | None:
+    """Return the input that breaks a promise at an instant, None where it holds."""
+    machine = flow.machine(instant, flow.met(f"number.{number}") if number in flow.graph.entries else ())
+    if promise.never_external and _can_leave(flow, promise, number):
+        for ended in ends(machine, number):
+            if ended.end.kind == "external" and ended.end.id not in promise.allow:
+                return ended.inputs
+    if promise.reaches:
+        reached = (each.end.kind for each in ends(machine, number, outcomes=False, most_keys=promise.within_keys))
+        if not any(kind in promise.reaches for kind in reached):
+            return ()
+    return None
+
+
+def _can_leave(flow: TimedFlow, promise: Promise, number: str) -> bool:
+    """Tell whether any way at all leads to an external number that isn't allowed: most numbers need no search."""
+    entry = flow.graph.entries.get(number)
+    places = flow.graph.reachable(entry) if entry else {}
+    allowed = {f"external.{each}" for each in promise.allow}
+    return any(flow.graph.nodes[each].kind == "external" and each not in allowed for each in places)
+
+
+def _window(flow: TimedFlow, promise: Promise, entry: str) -> tuple[Interval, ...]:
+    """Return when a promise must hold: its hours of the week, less its exceptions."""
+    span = flow.horizon.span
+    first, last = (to_local(flow.zone, instant) // DAY for instant in span)
+    days = range(first - 1, last + 1)
+    spared = _spared_days(flow, promise.except_, days)
+    if promise.between is None:
+        wanted = join(piece for day in days if day not in spared for piece in _whole(flow, day))
+    else:
+        start, end = promise.between.time
+        length = end - start if end > start else end + DAY // 60 - start
+        wanted = join(
+            (_instant(flow, day, start), _instant(flow, day, start + length))
+            for day in days
+            if DAYS[weekday(day)] in promise.between.days and day not in spared
+        )
+    held = intersection(wanted, (span,))
+    return without(held, _excepted(flow, entry)) if "exceptions" in promise.except_ else held
+
+
+def _whole(flow: TimedFlow, day: int) -> Iterator[Interval]:
+    yield _instant(flow, day, 0), _instant(flow, day + 1, 0)
+
+
+def _instant(flow: TimedFlow, day: int, minute: int) -> int:
+    return to_instant(flow.zone, day * DAY + minute * 60)
+
+
+def _spared_days(flow: TimedFlow, names: Iterable[str], days: Iterable[int]) -> set[int]:
+    """Return the day numbers that names of holidays, `holidays` and dates stand for."""
+    wanted = set(names)
+    known = calendar(str(flow.graph.tenant.get("holidays") or "SE")) if wanted - {"exceptions"} else None
+    dates = {day_number(day) for name in wanted if (day := _date(name)) is not None}
+    return {
+        day
+        for day in days
+        if day in dates
+        or any(
+            holiday.slug in wanted or ("holidays" in wanted and not _RED_DAYS.isdisjoint(holiday.categories))
+            for holiday in (known.on(day) if known else ())
+        )
+    }
+
+
+def _date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _excepted(flow: TimedFlow, entry: str) -> tuple[Interval, ...]:
+    """Return when an exception of any schedule on a number's way holds."""
+    met = flow.met(entry) if entry in flow.graph.nodes else ()
+    found = (all_exception_intervals(flow.schedules[each], *flow.horizon.span) for each in met)
+    return join(interval for schedule in found for intervals in schedule for interval in intervals)
+
+
+def intersection(ours: Iterable[Interval], theirs: Iterable[Interval]) -> tuple[Interval, ...]:
+    """Return the instants that lie in both of two sets of disjoint intervals in order."""
+    found: list[Interval] = []
+    others = list(theirs)
+    at = 0
+    for start, end in ours:
+        while at and others[at - 1][1] > start:
+            at -= 1
+        while at < len(others) and others[at][0] < end:
+            low, high = max(start, others[at][0]), min(end, others[at][1])
+            if low < high:
+                found.append((low, high))
+            at += 1
+    return tuple(found)
+
+
+def without(ours: Iterable[Interval], theirs: Iterable[Interval]) -> tuple[Interval, ...]:
+    """Return the instants of the first set of disjoint intervals in order that don't lie in the second."""
+    found: list[Interval] = []
+    taken = list(theirs)
+    for interval in ours:
+        start, end = interval
+        for low, high in taken:
+            if high <= start or low >= end:
+                continue
+            if low > start:
+                found.append((start, low))
+            start = high
+        if start < end:
+            found.append((start, end))
+    return tuple(found)
