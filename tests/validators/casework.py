@@ -11,23 +11,15 @@ from collections import Counter
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo
 
 import orjson
 
-from avoki_config.compiler.comments import ignores
-from avoki_config.compiler.policy import without_ignored
-from avoki_config.diagnostics import Diagnostic, diagnostic
-from avoki_config.model.parse import parse
-from avoki_config.resources.lower import lower
+from avoki_config.compiler import pipeline
+from avoki_config.diagnostics import Diagnostic
 from avoki_config.source import load
-from avoki_config.validators.frame import Context
-from avoki_config.validators.registry import rules
-from avoki_config.validators.run import run
 
 HERE = Path(__file__).parent
 FRAGMENT = "fragment.yaml"
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
 _EXPECT = re.compile(r"#\s*expect:\s*((?:[A-Z]+[0-9]{3}\s*)+)$")
 _AT = re.compile(r"^#\s*at:\s*(.+?)\s*$", re.MULTILINE)
 
@@ -65,31 +57,28 @@ def findings(text: str, folder: Path, beside: Path | None = None) -> list[Diagno
             if part.is_dir():
                 shutil.copytree(part, folder / part.name, dirs_exist_ok=True)
     (folder / FRAGMENT).write_text(text, "utf-8")
-    fragment = load(folder / FRAGMENT).tree.data
+    fragment = _data(folder / FRAGMENT)
     if "version" not in fragment:
         (folder / "base.yaml").write_bytes(orjson.dumps(_base_without(fragment)))
-    return _judged(folder, text)
-
-
-def _judged(folder: Path, text: str) -> list[Diagnostic]:
-    loaded = load(folder)
-    parsed = parse(loaded.tree)
-    resources = {resource.address: resource for resource in lower(parsed.tenant, lambda _file: None)}
     match = _AT.search(text)
-    at = datetime.fromisoformat(match[1] if match else "2026-11-23").replace(tzinfo=STOCKHOLM)
-    found = run(Context(parsed.tenant, resources, at), rules(), loaded.tree, parsed.broken)
-    comments, amiss = ignores(loaded.tree.texts)
-    kept, unused = without_ignored([*loaded.diagnostics, *parsed.diagnostics, *found, *amiss], comments)
-    return kept + [diagnostic("SRC006", "This ignores nothing.", span=ignore.span) for ignore in unused]
+    return list(
+        pipeline.compile(str(folder), at=datetime.fromisoformat(match[1] if match else "2026-11-23")).diagnostics
+    )
 
 
 def _base_without(fragment: dict[str, Any]) -> dict[str, Any]:
     """Return the base tenant without what the fragment defines itself; JSON is YAML."""
-    base: dict[str, Any] = load(HERE / "base.yaml").tree.data
+    base = _data(HERE / "base.yaml")
     for section, own in fragment.items():
         if isinstance(own, dict) and section in base:
             base[section] = {} if section == "tenant" else _others(base[section], own)
     return {section: value for section, value in base.items() if value != {}}
+
+
+def _data(path: Path) -> dict[str, Any]:
+    """Return what a file holds, nothing for one that can't be read."""
+    tree = load(str(path)).tree
+    return {} if tree is None else tree.data
 
 
 def _others(entries: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:

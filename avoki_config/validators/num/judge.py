@@ -38,7 +38,7 @@ def _trunk_zero(_number: str, is_: NumberFacts) -> bool:
 
 
 def _not_in_plan(_number: str, is_: NumberFacts) -> bool:
-    return is_.kind is None
+    return is_.kind in (None, "emergency")
 
 
 def _not_ours(_number: str, _is: NumberFacts) -> bool:
@@ -65,8 +65,8 @@ def _short(_number: str, is_: NumberFacts) -> bool:
     return is_.kind == "short"
 
 
-def _unknown_short(_number: str, is_: NumberFacts) -> bool:
-    return is_.few and is_.kind is None
+def _few_digits(_number: str, is_: NumberFacts) -> bool:
+    return is_.few
 
 
 def _shared_cost(_number: str, is_: NumberFacts) -> bool:
@@ -76,7 +76,8 @@ def _shared_cost(_number: str, is_: NumberFacts) -> bool:
 Questions = tuple[tuple[str | None, Question], ...]
 _WRITTEN: Questions = (("NUM002", _not_e164), ("NUM003", _trunk_zero), ("NUM004", _not_in_plan))
 _OWN: Questions = (*_WRITTEN, ("NUM005", _not_ours))
-_CALLED: Questions = ((None, _emergency), (None, _short), ("NUM004", _unknown_short), *_WRITTEN)
+_DIALLED: Questions = ((None, _emergency), (None, _few_digits), *_WRITTEN)
+"""What a person dials: an extension or the operator's own short number is as right as a number outside."""
 
 QUESTIONS: Mapping[Role, Questions] = {
     "inventory": _WRITTEN,
@@ -89,12 +90,12 @@ QUESTIONS: Mapping[Role, Questions] = {
         ("NUM009", _emergency),
         ("NUM008", _premium),
         ("NUM010", _short),
-        ("NUM004", _unknown_short),
+        ("NUM004", _few_digits),
         *_WRITTEN,
         ("NUM015", _shared_cost),
     ),
-    "speed_dial": _CALLED,
-    "contact": _CALLED,
+    "speed_dial": _DIALLED,
+    "contact": _DIALLED,
 }
 """For each role its questions, with the rule that speaks at yes; None is right as it is, whatever comes after."""
 

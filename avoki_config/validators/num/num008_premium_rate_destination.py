@@ -2,7 +2,8 @@
 
 ## What it does
 
-Looks for external destinations in 0900, 0939, 0944 and 099, and in the premium series of other countries.
+Looks for external destinations in 0900, 0939, 0944 and 099, and in the premium series of other countries. What a
+person calls by a key of a desk phone is no such destination.
 
 ## Why it is bad
 

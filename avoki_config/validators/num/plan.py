@@ -38,7 +38,8 @@ def facts(text: str) -> NumberFacts:
     plain = _SEPARATORS.sub("", text)
     few = _FEW_DIGITS.fullmatch(plain) is not None
     if _EMERGENCY.fullmatch(plain):
-        return NumberFacts("emergency", e164=False, few=few, trunk_zero=False, international=None)
+        e164 = _E164.fullmatch(text) is not None
+        return NumberFacts("emergency", e164=e164, few=few, trunk_zero=False, international=None)
     if few:
         return NumberFacts(_few_digits(plain), e164=False, few=True, trunk_zero=False, international=None)
     meant = international(plain)

@@ -7,8 +7,9 @@ from avoki_config.validators.frame import Context
 
 
 def used(context: Context) -> set[str]:
-    """Return every number that something answers, forwards, shows or is billed by."""
+    """Return every number that something answers, forwards, shows or is billed by, mobiles included."""
     numbers = set(context.owners) | set(context.tenant.forwards)
+    numbers.update(user.mobile.number for user in context.tenant.users.values() if user.mobile is not None)
     for group in context.tenant.groups.values():
         numbers.update(number for number in (group.billing_id, group.display_number) if number)
     return numbers

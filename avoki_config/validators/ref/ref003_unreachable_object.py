@@ -2,9 +2,9 @@
 
 ## What it does
 
-Follows every way of a call from every number that the tenant answers or forwards: keys, silence, closed hours,
-overflow, extensions. Menus and groups that aren't on any of these ways are found. Menus that refer to each other, and
-that nobody enters, are among them.
+Follows every way of a call from every number that the tenant answers or forwards, and from the function keys of desk
+phones: keys, silence, closed hours, overflow, extensions. Menus and groups that aren't on any of these ways are found.
+Menus that refer to each other, and that nobody enters, are among them.
 
 ## Why it is bad
 
@@ -52,14 +52,14 @@ from avoki_config.validators.frame import Context, Finding, path_of
 
 CODE = "REF003"
 
-NUMBERED = ("users", "menus", "groups", "group_voicemails", "conferences", "forwards", "schedules")
+WAYS_IN = ("users", "menus", "groups", "group_voicemails", "conferences", "forwards", "schedules", "desk_phones")
 """Where a way in can stand: a finding rests on all of it."""
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Return the menus and groups off every way."""
     graph = context.graph
-    reachable = graph.reachable(*graph.entries.values())
+    reachable = graph.reachable(*graph.entries.values(), *_function_keys(context))
     for kind in ("menu", "group"):
         for resource in context.by_kind[kind]:
             if resource.address not in reachable and "number" not in resource.attributes:
@@ -69,5 +69,11 @@ def check(context: Context) -> Iterator[Finding]:
                     f'No number, key or other way leads to the {kind} "{resource.id}".',
                     help="Give it a number, or let something lead to it; else take it away.",
                     part="key",
-                    needs=tuple((section,) for section in NUMBERED),
+                    needs=tuple((section,) for section in WAYS_IN),
                 )
+
+
+def _function_keys(context: Context) -> set[str]:
+    """Return what desk phones call by a key: colleagues reach it."""
+    named = {target for phone in context.by_kind["desk_phone"] for target in phone.references}
+    return named & context.graph.nodes.keys()

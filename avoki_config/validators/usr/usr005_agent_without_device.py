@@ -3,7 +3,8 @@
 ## What it does
 
 Checks for each member of a group, supervisors apart, that the user has at least one of the group's `ring_devices`: a
-softphone or web softphone, the mobile app (`mobile_voip`), a mobile number, or a desk phone.
+softphone or web softphone, a mobile number, the mobile app (`mobile_voip`, which everybody with a mobile can have), or
+a desk phone.
 
 ## Why it is bad
 
@@ -57,7 +58,7 @@ groups:
 ## Source
 
 Manual, "Skapa en ny STANDARD svarsgrupp": "på vilka enheter samtalen ska ringa på samtidigt"; "Avancerade
-inställningar", Enheter; "Bordstelefoner".
+inställningar", Enheter, and "För mobilappen krävs ingen aktivering på användaren"; "Bordstelefoner".
 """
 
 from collections.abc import Iterator
@@ -98,7 +99,7 @@ def devices(user: User, *, has_desk_phone: bool) -> set[str]:
     """Return what of a user can ring, in the words of `ring_devices`."""
     found = {RINGS[device] for device in user.devices}
     if user.mobile is not None:
-        found.add("mobile")
+        found |= {"mobile", "mobile_voip"}  # "För mobilappen krävs ingen aktivering på användaren"
     if has_desk_phone:
         found.add("desk_phone")
     return found
