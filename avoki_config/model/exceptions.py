@@ -32,6 +32,7 @@ def _when(path: Path, written: Written) -> Iterator[Problem]:
             (*path, "date"),
             "An exception needs one of date, from with until, and holiday, and has none.",
             "Add date: for a day, from: and until: for an interval, or holiday: for a day of every year.",
+            spoils=tuple((*path, name) for name in _SELECTORS[1:]),
             repair="remove",
             whole=path,
         )

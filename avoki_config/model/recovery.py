@@ -62,7 +62,7 @@ class Recovery(Generic[Document]):
     def _is_new(self, problem: Problem) -> bool:
         """Tell whether a problem is a mistake of its own, and remember it if so."""
         path = problem.path
-        if path in self._above or any(path[:end] in self._told for end in range(1, len(path) + 1)):
+        if any(self._is_told(mark) for mark in (problem.marks if problem.code == "SRC005" else (path,))):
             return False
         if problem.part == "key":
             self._bad_names.add(path[-1])
@@ -73,6 +73,10 @@ class Recovery(Generic[Document]):
             self._told.add(mark)
             self._above.update(mark[:end] for end in range(1, len(mark)))
         return True
+
+    def _is_told(self, path: Path) -> bool:
+        """Tell whether something at a path, above or below it has been reported."""
+        return path in self._above or any(path[:end] in self._told for end in range(1, len(path) + 1))
 
     def _is_bad_name(self, path: Path) -> bool:
         """Tell whether a reference only repeats an id that has been refused where it is defined."""

@@ -59,7 +59,7 @@ def _stand_in(document: type[Model], path: Path) -> Any:
     shape = shape_at(document, path)
     if shape is None:
         return None
-    if shape.neutral is not None:
+    if shape.neutral is not None and (shape.neutral.kept or shape.required is not False):
         return deepcopy(shape.neutral.value)
     if not shape.required:
         return None

@@ -24,9 +24,13 @@ REPORTED = Reported()
 
 
 class Neutral(NamedTuple):
-    """What stands in for a broken value of a type, beside it in `Annotated`; an optional one without it is left out."""
+    """What stands in for a broken value of a type, beside it in `Annotated`; an optional value is left out instead.
+
+    Not so where `kept`: what a field refers to is not the same as referring to nothing.
+    """
 
     value: Any
+    kept: bool = False
 
 
 def _schema(core: CoreSchema, shown: dict[str, Any]) -> GetPydanticSchema:
@@ -78,12 +82,12 @@ ID = f"^{ID_PATTERN}$"
 Text = Annotated[str, scalar("text", shown=LIKE_ANYTHING)]
 Word = Annotated[str, scalar("a text that isn't empty", NON_EMPTY, shown=LIKE_ANYTHING), Neutral(REPORTED)]
 NumberText = Annotated[
-    str, scalar("a telephone number, such as +46846500400", NON_EMPTY, shown=LIKE_NUMBER), Neutral(REPORTED)
+    str, scalar("a telephone number, such as +46846500400", NON_EMPTY, shown=LIKE_NUMBER), Neutral(REPORTED, kept=True)
 ]
 Id = Annotated[
     str,
     scalar("an id: a–z, 0–9, - and _, beginning with a letter or a digit", ID, shown=LIKE_NUMBER),
-    Neutral(REPORTED),
+    Neutral(REPORTED, kept=True),
 ]
 Key = Annotated[str, scalar('a key of the telephone: 0 to 9, "*" or "#"', "^[0-9*#]$", shown=_digits(9))]
 PhoneKey = Annotated[str, scalar("a key's number, 1 to 999", "^[1-9][0-9]{0,2}$", shown=_digits(999))]

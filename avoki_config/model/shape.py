@@ -63,5 +63,5 @@ def _bare(hint: Any) -> Shape:
         else:
             break
     if isinstance(hint, type) and issubclass(hint, Model):
-        neutral = hint.NEUTRAL or Neutral({})
+        neutral = (hint.NEUTRAL or Neutral({}))._replace(kept=True)
     return Shape(hint, neutral)

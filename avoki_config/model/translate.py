@@ -23,6 +23,7 @@ _WANTED = {
     "string_type": "text",
     "string_unicode": "text of Unicode characters",
     "recursion_loop": "less nesting: this is nested too deeply",
+    "recursion_depth_exceeded": "less nesting: this is nested too deeply",
 }
 
 

@@ -4,6 +4,16 @@ from avoki_config.model.parse import Parsed, parse
 from avoki_config.source import load_text
 
 HEAD = "version: 1\ntenant: {id: nordlunda}\n"
+USER = """\
+users:
+  karin:
+    first_name: Karin
+    last_name: Ek
+    email: karin@nordlunda.example
+    password: {secret: KARIN}
+    number: +46846500420
+    license: user
+"""
 
 
 def parsed(text: str) -> Parsed:

@@ -3,18 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from model_documents import HEAD
+from model_documents import HEAD, USER
 
-USER = """\
-users:
-  karin:
-    first_name: Karin
-    last_name: Ek
-    email: karin@nordlunda.example
-    password: {secret: KARIN}
-    number: +46846500420
-    license: user
-"""
 GROUP = "groups:\n  vaxel:\n    license: attendant\n    name: Växeln\n    number: +46846500412\n"
 MENU = "menus:\n  huvud:\n    greeting: hej\n"
 SCHEDULE = "schedules:\n  kontor:\n    default: closed\n"
