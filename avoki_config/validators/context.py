@@ -74,10 +74,6 @@ class Context:
             kinds[self.resources[address].kind].append(self.resources[address])
         return defaultdict(tuple, {kind: tuple(found) for kind, found in kinds.items()})
 
-    def ids(self, kind: str) -> list[str]:
-        """Return the ids of a kind, sorted."""
-        return [resource.id for resource in self.by_kind[kind]]
-
     @cached_property
     def references(self) -> tuple[Named, ...]:
         """Return every place where an object names another one, by address and then as the language orders fields."""

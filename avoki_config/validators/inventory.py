@@ -1,5 +1,6 @@
 """The tenant's own numbers as intervals, so that a question costs the same for ten numbers and for a million."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -8,6 +9,8 @@ from avoki_config.validators.num.plan import facts
 
 if TYPE_CHECKING:  # the models come with the tenant
     from avoki_config.model.numbers import NumberEntry
+
+_DIGITS = re.compile(r"\+[0-9]{1,15}")
 
 
 class Interval(NamedTuple):
@@ -59,11 +62,8 @@ class Inventory:
 
 
 def rank(number: str) -> int | None:
-    """Return an integer that orders numbers, shorter ones first; None for what isn't `+` and digits."""
-    digits = number[1:]
-    if number[:1] != "+" or not digits.isdecimal() or not digits.isascii():
-        return None
-    return int("1" + digits)
+    """Return an integer that orders numbers, shorter ones first; None for what isn't `+` and 1 to 15 digits."""
+    return int("1" + number[1:]) if _DIGITS.fullmatch(number) else None
 
 
 def _meant(number: str) -> int | None:

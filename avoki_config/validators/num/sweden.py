@@ -59,4 +59,8 @@ _BY_CODE = {code: series for series in SWEDEN for code in series.codes.split()}
 
 def series_of(digits: str) -> Series | None:
     """Return the series that the digits after +46 begin with, None where there is none; their number isn't judged."""
-    return next((_BY_CODE[digits[:length]] for length in (3, 2, 1) if digits[:length] in _BY_CODE), None)
+    for length in (3, 2, 1):
+        series = _BY_CODE.get(digits[:length])
+        if series is not None:
+            return series
+    return None

@@ -48,9 +48,9 @@ def check(context: Context) -> Iterator[Finding]:
     left = COMPARISONS
     for reference in _missing(context):
         target, kind = reference.target, reference.kind
-        wrong, known = target.removeprefix(f"{kind}."), context.ids(kind)
-        left -= len(known)
-        hint = did_you_mean(wrong, known) if left >= 0 else ""
+        wrong = target.removeprefix(f"{kind}.")
+        left -= len(context.by_kind[kind])
+        hint = did_you_mean(wrong, (one.id for one in context.by_kind[kind])) if left >= 0 else ""
         yield Finding(
             reference.path,
             f'There is no {kind.replace("_", " ")} "{wrong}".{hint}',
