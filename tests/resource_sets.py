@@ -15,12 +15,13 @@ IDS = ("a", "b", "c")
 
 def resource(address: str, /, **attributes: Any) -> Resource:
     """Return a resource whose references are those of its attributes; a field is written as in the language."""
+    return made(address, attributes)
+
+
+def made(address: str, attributes: Attributes, inventory: Iterable[str] = ()) -> Resource:
     kind, _, ident = address.partition(".")
-    return made(address, kind, ident, attributes)
-
-
-def made(address: str, kind: str, ident: str, attributes: Attributes) -> Resource:
-    named = {reference.address for reference in references(kind, attributes, ident) if reference.certain}
+    numbers = set(inventory)
+    named = {r.address for r in references(kind, attributes, ident) if r.certain or r.address in numbers}
     return Resource(address, kind, attributes, tuple(sorted(named)))
 
 
@@ -37,17 +38,13 @@ def tenant_of(*resources: Resource) -> list[Resource]:
 
 
 def _destination(there: Mapping[str, list[str]], *, depth: int = 1) -> st.SearchStrategy[dict[str, Any]]:
-    plain = [st.just({"hangup": True}), st.just({"external": "+46406280499"})]
+    plain: list[st.SearchStrategy[dict[str, Any]]] = [st.just({"hangup": True}), st.just({"external": "+46406280499"})]
     for key, kind in (("user", "user"), ("group", "group"), ("menu", "menu"), ("user_voicemail", "user")):
         if there[kind]:
-            plain.append(st.sampled_from(there[kind]).map(lambda ident, key=key: {key: ident}))
+            plain.append(st.fixed_dictionaries({key: st.sampled_from(there[kind])}))
     if there["prompt"] and depth:
-        then = st.none() | _destination(there, depth=depth - 1)
-        plain.append(
-            st.tuples(st.sampled_from(there["prompt"]), then).map(
-                lambda pair: {"play": pair[0]} | ({"then": pair[1]} if pair[1] else {})
-            )
-        )
+        play = {"play": st.sampled_from(there["prompt"])}
+        plain.append(st.fixed_dictionaries(play, optional={"then": _destination(there, depth=depth - 1)}))
     return st.one_of(plain)
 
 
@@ -97,16 +94,20 @@ def tenants(draw: st.DrawFn) -> list[Resource]:
     """Draw a whole tenant: every reference exists, every number has one owner at most."""
     there = {kind: draw(st.lists(st.sampled_from(IDS), unique=True, max_size=3)) for kind in _KINDS}
     free = list(draw(st.permutations(NUMBERS)))
-    found = []
+    found: dict[str, dict[str, Any]] = {}
     for kind in _KINDS:
         for ident in there[kind]:
             attributes = draw(_of_kind(kind, there))
             if kind in ("user", "group") or (kind == "menu" and draw(st.booleans())):
                 attributes["number"] = free.pop() if free else ""
-            found.append(made(f"{kind}.{ident}", kind, ident, _without_empty(attributes)))
-    forwards = draw(st.lists(st.sampled_from(NUMBERS), unique=True, max_size=2))
-    found += [made(f"forward.{number}", "forward", number, draw(_destination(there))) for number in forwards]
-    return sorted(tenant_of(*found), key=lambda one: one.address)
+            found[f"{kind}.{ident}"] = _without_empty(attributes)
+    for number in draw(st.lists(st.sampled_from(NUMBERS), unique=True, max_size=2)):
+        found[f"forward.{number}"] = draw(_destination(there))
+    unused = draw(st.lists(st.sampled_from(NUMBERS), unique=True, max_size=2))
+    numbers = {f"number.{number}" for number in (*unused, *(one.get("number") for one in found.values())) if number}
+    parts = [made(address, attributes, numbers) for address, attributes in found.items()]
+    inventory = [resource(number) for number in numbers if number in {f"number.{n}" for n in unused}]
+    return sorted(tenant_of(*parts, *inventory), key=lambda one: one.address)
 
 
 def _without_empty(attributes: dict[str, Any]) -> dict[str, Any]:

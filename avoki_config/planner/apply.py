@@ -5,7 +5,10 @@ from dataclasses import dataclass, replace
 
 from avoki_config.diagnostics import Diagnostic
 from avoki_config.planner.plan import Rules, Wanted, make_plan
-from avoki_config.resources import NOBODY, ApplyResult, Backend, BackendError, Origin, Plan
+from avoki_config.resources import NOBODY, ApplyResult, Backend, BackendError, Origin, Plan, StateChangedError
+
+_READINGS = 5
+"""How often a state is read afresh when applies come in between."""
 
 
 class BlockedPlanError(BackendError):
@@ -32,7 +35,14 @@ def plan_on(
 
     Raises BackendError when the state can't be read, UnknownTargetError for a target that doesn't exist.
     """
-    plan = make_plan(wanted, backend.read(), backend=backend.name, rules=rules, diagnostics=diagnostics)
+    findings = tuple(diagnostics)
+    for left in reversed(range(_READINGS)):
+        try:
+            plan = make_plan(wanted, backend.read(), backend=backend.name, rules=rules, diagnostics=findings)
+            break
+        except StateChangedError:
+            if not left:
+                raise
     return _supported(backend, plan)
 
 

@@ -9,6 +9,7 @@ from avoki_config.resources.backend import (
     LockHeldError,
     Origin,
     StalePlanError,
+    StateChangedError,
     StateReader,
 )
 from avoki_config.resources.change import Action, Change, FieldChange, Step
@@ -34,6 +35,7 @@ __all__ = [
     "Resource",
     "StalePlanError",
     "State",
+    "StateChangedError",
     "StateReader",
     "Step",
     "canonical",

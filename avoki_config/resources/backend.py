@@ -23,6 +23,10 @@ class LockHeldError(BackendError):
     """Somebody else is applying to the same tenant; the message says who."""
 
 
+class StateChangedError(BackendError):
+    """An apply came in between two readings of one state: reading it afresh helps."""
+
+
 class StalePlanError(BackendError):
     """The plan was computed from something else than what the backend holds now, or is another tenant's."""
 

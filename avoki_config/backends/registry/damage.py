@@ -1,0 +1,15 @@
+"""REG001: the registry's bytes are not what was written."""
+
+from avoki_config.diagnostics import diagnostic
+from avoki_config.resources import BackendError
+
+
+def damaged(place: str, what: str) -> BackendError:
+    """Return the error to raise: what is damaged, and how to go back."""
+    finding = diagnostic(
+        "REG001",
+        f"{place}: {what}. Nothing was written.",
+        help="Put a backup of the registry back in its place. Without one, move it away: the next plan shows a new "
+        "registry (PLAN007), which an apply fills from the tenant file.",
+    )
+    return BackendError(f"{finding.detail} {finding.help}", finding)

@@ -1,0 +1,58 @@
+"""Every backend that the conformance suite runs on. AVOKI_CONFIG_TEST_POSTGRESQL names a server's empty database."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from avoki_config.backends import open_backend
+from avoki_config.backends.memory import MemoryBackend, StepwiseBackend
+from avoki_config.resources import Backend
+
+settings.register_profile("backends", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+settings.load_profile("backends")
+
+Opener = Callable[[], Backend]
+"""Opens the same place again, as another process would."""
+
+SERVER = os.environ.get("AVOKI_CONFIG_TEST_POSTGRESQL")
+KINDS = ("memory", "stepwise", "sqlite", *(("postgresql",) if SERVER else ()))
+
+
+@pytest.fixture(params=KINDS)
+def fresh(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], Opener]:
+    """Return a maker of new, empty places for the tenant."""
+
+    def make() -> Opener:
+        if request.param in ("memory", "stepwise"):
+            made = MemoryBackend("nordlunda") if request.param == "memory" else StepwiseBackend("nordlunda")
+            return lambda: made
+        if request.param == "sqlite":
+            path = tmp_path / f"{uuid4()}.db"
+            return lambda: open_backend(f"sqlite:{path}", "nordlunda", tmp_path)
+        assert SERVER is not None
+        url = _new_database(SERVER)
+        return lambda: open_backend(url, "nordlunda", tmp_path)
+
+    return make
+
+
+@pytest.fixture
+def place(fresh: Callable[[], Opener]) -> Opener:
+    """Return one new place."""
+    return fresh()
+
+
+def _new_database(server: str) -> str:
+    from sqlalchemy import create_engine, text  # noqa: PLC0415 - only where there is a server
+    from sqlalchemy.engine import make_url  # noqa: PLC0415 - as above
+
+    url, name = make_url(server), f"t{uuid4().hex}"
+    engine = create_engine(url.set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    return url.set(database=name).render_as_string(hide_password=False)
