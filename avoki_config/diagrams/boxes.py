@@ -82,6 +82,8 @@ class Boxes:
             return self.said["repeat" if edge.source == edge.target else "back"]
         node = self.flow.nodes[edge.target]
         name = name_of(self.flow, node, self.said)
+        if node.kind in {"voicemail", "user_voicemail", "conference"}:
+            return f"{self.said[node.kind]} {name}"
         return f"♪ {name}" if node.kind == "play" else name
 
     def _menu_word(self, edge: Edge) -> str:

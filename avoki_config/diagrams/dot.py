@@ -13,10 +13,10 @@ from avoki_config.diagrams.words import words
 _NODES = {"fontname": FONT, "fontsize": "11", "height": "0.3", "width": "0.5"}
 _EDGES = {"fontname": FONT, "fontsize": "10", "fontcolor": QUIET, "arrowsize": "0.8"}
 PANELS = frozenset({"menu", "submenu", "group"})
-"""Boxes that read like a list, from the left, and that lines enter beside their heading."""
+"""Boxes that read like a list. Lines leave from rows and enter anywhere: a head port draws lines across boxes."""
 
 AIR = '<TD WIDTH="9" CELLPADDING="0"{}></TD>'
-"""A cell at either border of a list: bands reach the border, and lines begin and end on it."""
+"""A cell at either border of a list: bands reach the border, and lines begin there."""
 
 
 def dot(picture: Picture) -> str:
@@ -38,7 +38,7 @@ def dot(picture: Picture) -> str:
 def _graph(picture: Picture) -> dict[str, str]:
     head = "".join(
         f'<TR><TD ALIGN="LEFT"><FONT POINT-SIZE="{size}" COLOR="{color}">{_lines(text, 90, 2)}</FONT></TD></TR>'
-        for text, size, color in ((picture.title, 18, INK), (picture.subtitle, 11, QUIET))
+        for text, size, color in ((picture.title, 18, INK), (picture.subtitle, 11, QUIET), (picture.note, 9, QUIET))
         if text
     )
     return {
@@ -49,7 +49,7 @@ def _graph(picture: Picture) -> dict[str, str]:
         "labelloc": "t",
         "labeljust": "l",
         "nodesep": "0.25",
-        "ranksep": "0.6",
+        "ranksep": "0.65",
         "pad": "0.25",
     }
 
@@ -74,7 +74,7 @@ def _node(graph: Digraph, box: Box) -> None:
 def _label(box: Box) -> str:
     ink = LOOKS[box.kind].ink
     cells = [
-        *([_cell(box, box.heading, 9, _quiet(ink), port="in", badge=box.badge)] if box.heading else []),
+        *([_cell(box, box.heading, 9, _quiet(ink), badge=box.badge)] if box.heading else []),
         _cell(box, box.name, 13 if box.heading else 10, ink, width=30, lines=4),
         *_hours(box),
         *(_cell(box, detail, 9, _quiet(ink)) for detail in box.details),
@@ -96,7 +96,6 @@ def _cell(
     *,
     width: int = 50,
     lines: int = 2,
-    port: str = "",
     band: str = "",
     badge: str = "",
 ) -> str:
@@ -104,8 +103,7 @@ def _cell(
     align = "LEFT" if panel else "CENTER"
     font = f'<FONT POINT-SIZE="{size}" COLOR="{color}">{_lines(text, width, lines, align)}</FONT>'
     cell = f'<TD ALIGN="{align}" BALIGN="{align}"{band}>{_badge(badge)}{font}</TD>'
-    way_in = f' PORT="{port}"' if port else ""
-    return f"<TR>{AIR.format(band + way_in)}{cell}{AIR.format(band)}</TR>" if panel else f"<TR>{cell}</TR>"
+    return f"<TR>{AIR.format(band)}{cell}{AIR.format(band)}</TR>" if panel else f"<TR>{cell}</TR>"
 
 
 def _badge(badge: str, before: str = "") -> str:
@@ -139,6 +137,5 @@ def _edge(graph: Digraph, line: Line, kinds: Mapping[str, BoxKind]) -> None:
     returns = line.kind == "return"
     side = "w" if returns else "e"
     way_out = f":{line.port}{side}:{side}" if line.port else f":{side}" if kinds[line.source] == "number" else ""
-    way_in = ":in:w" if kinds[line.target] in PANELS and not returns else ""
     label = f"<{_lines(line.label, 22, 2, 'CENTER')}>" if line.label else None
-    graph.edge(f"{line.source}{way_out}", f"{line.target}{way_in}", label=label, **LINES[line.kind])
+    graph.edge(f"{line.source}{way_out}", line.target, label=label, **LINES[line.kind])

@@ -55,6 +55,7 @@ class _NumberPicture:
             name=self.number,
             title=said["calls_to"].format(number=self.number),
             subtitle=self._subtitle(),
+            note=said["badges"] if any(box.badge for box in boxes) else "",
             language=self.language,
             boxes=boxes,
             lines=lines,

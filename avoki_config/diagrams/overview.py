@@ -12,7 +12,6 @@ from avoki_config.flow import CHOICES, FlowGraph, Node
 PLACES = 120
 """Places on one page; the rest is counted in a note: they have their numbers' own pictures."""
 
-NOTE = "note"
 PASSED = frozenset({"hangup", "not_in_service", "play", "user_voicemail"})
 """Places that the overview passes over: what is behind them is drawn, they aren't."""
 
@@ -87,8 +86,9 @@ class _Overview:
             name="overview",
             title=self.said["overview"],
             subtitle=str(self.flow.tenant.get("name", "")),
+            note=self._note(),
             language=self.language,
-            boxes=(*boxes, *self._note()),
+            boxes=tuple(boxes),
             lines=tuple(lines),
             legend=LEGEND,
         )
@@ -99,10 +99,7 @@ class _Overview:
         details = (self.said["leaves"],) if node.kind == "external" else ()
         return Box(box_id(node.id), node.kind, heading, name_of(self.flow, node, self.said), details)
 
-    def _note(self) -> Iterable[Box]:
-        told = [
-            *([self.said["more_users"].format(count=self.users)] if self.users else []),
-            *([self.said["more_objects"].format(count=self.left_out)] if self.left_out else []),
-        ]
-        if told:
-            yield Box(NOTE, "note", self.said["note"], told[0], tuple(told[1:]))
+    def _note(self) -> str:
+        left_out = {"more_users": self.users, "more_objects": self.left_out}
+        told = [self.said[word].format(count=count) for word, count in left_out.items() if count]
+        return f"{self.said['note']}: {', '.join(told)}" if told else ""

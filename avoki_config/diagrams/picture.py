@@ -66,11 +66,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Picture:
-    """One drawing. `name` tells it from others; `legend` are the kinds that it explains."""
+    """One drawing. `name` tells it from others, `note` what isn't in it; `legend` are the kinds that it explains."""
 
     name: str
     title: str
     subtitle: str
+    note: str
     language: str
     boxes: tuple[Box, ...]
     lines: tuple[Line, ...]
