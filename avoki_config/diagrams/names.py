@@ -22,7 +22,7 @@ def name_of(flow: FlowGraph, node: Node, said: Mapping[str, str]) -> str:
         case "submenu":
             return clean(node.attributes.get("name", "")) or prompt_name(flow, node.attributes.get("greeting", ""))
         case "dangling":
-            return node.id.removeprefix("dangling:")
+            return node.id.removeprefix("dangling:").removesuffix(".")
         case _:
             return clean(node.attributes.get("name", "")) or after_dot(node.id)
 

@@ -6,9 +6,9 @@ Graphviz uses few of SVG's elements: polygon, polyline, path (M and C), ellipse,
 import io
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from avoki_config.diagrams.pdf_text import FONT, printable, register
 from avoki_config.diagrams.picture import Picture
 from avoki_config.diagrams.svg import SVG
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from reportlab.pdfgen.canvas import Canvas
 
-FONT = "Arimo"
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _BOLD = 0.028
 """Width of the stroke that makes letters bold, as a part of their size."""
@@ -30,7 +29,7 @@ def pdf(svg: bytes, picture: Picture) -> bytes:
     from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415 - as above
 
     root = ET.fromstring(svg)  # noqa: S314 - as above
-    _font()
+    register()
     width, height = _numbers(root.get("viewBox", ""))[2:]
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=(width, height), invariant=True, pageCompression=1, lang=picture.language)
@@ -42,16 +41,6 @@ def pdf(svg: bytes, picture: Picture) -> bytes:
     canvas.showPage()
     canvas.save()
     return buffer.getvalue()
-
-
-def _font() -> None:
-    import fontpkg_arimo  # noqa: PLC0415 - only a PDF pays for it
-    from reportlab.pdfbase import pdfmetrics  # noqa: PLC0415
-    from reportlab.pdfbase.ttfonts import TTFont  # noqa: PLC0415
-
-    if FONT not in pdfmetrics.getRegisteredFontNames():
-        file = Path(fontpkg_arimo.ROOT, "files", "Arimo[wght].ttf")
-        pdfmetrics.registerFont(TTFont(FONT, str(file)))
 
 
 def _draw(canvas: "Canvas", element: "Element") -> None:
@@ -107,7 +96,7 @@ def _text(canvas: "Canvas", element: "Element") -> None:
         element.get("text-anchor", "start"), canvas.drawString
     )
     x, y = float(element.get("x", "0")), -float(element.get("y", "0"))
-    draw(x, y, "".join(element.itertext()), mode=2 if bold else None)  # 2: fill and stroke
+    draw(x, y, printable("".join(element.itertext())), mode=2 if bold else None)  # 2: fill and stroke
     canvas.restoreState()
 
 

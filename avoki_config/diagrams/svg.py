@@ -2,10 +2,12 @@
 
 from typing import TYPE_CHECKING
 
+from avoki_config.diagrams.boxes import box_id
 from avoki_config.diagrams.describe import caption, describe
 from avoki_config.diagrams.engine import DrawingError
 from avoki_config.diagrams.picture import Picture
 from avoki_config.diagrams.style import FONT
+from avoki_config.diagrams.text import clean
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -50,10 +52,11 @@ def _entitle(group: "Element", captions: dict[str, str]) -> None:
 
 
 def _head(root: "Element", picture: Picture, engine: str) -> None:
-    names = [f"{part}-{picture.name}" for part in ("title", "desc")]
+    names = [f"{part}-{box_id(picture.name)}" for part in ("title", "desc")]
     root.attrib.update({"role": "img", "lang": picture.language, "aria-labelledby": " ".join(names)})
-    title, desc = (root.makeelement(f"{{{SVG}}}{part}", {"id": f"{part}-{picture.name}"}) for part in ("title", "desc"))
-    title.text, desc.text = f"{picture.title} · {picture.subtitle}".removesuffix(" · "), describe(picture)
+    title, desc = (root.makeelement(f"{{{SVG}}}{name.partition('-')[0]}", {"id": name}) for name in names)
+    title.text = " · ".join(clean(part) for part in (picture.title, picture.subtitle) if part)
+    desc.text = describe(picture)
     metadata = root.makeelement(f"{{{SVG}}}metadata", {})
     metadata.text = f"avoki-config, {engine}"
     for place, element in enumerate((title, desc, metadata)):

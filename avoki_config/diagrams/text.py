@@ -34,10 +34,12 @@ def _printable(character: str) -> str:
 
 def wrap(value: object, width: int = WIDTH, lines: int = LINES) -> list[str]:
     """Return a name in at most `lines` lines of `width` characters; a longer one ends in an ellipsis."""
-    folded = textwrap.wrap(clean(value), width, max_lines=lines, placeholder="…", break_on_hyphens=False)
+    folded = textwrap.wrap(clean(value), width, break_on_hyphens=False)
+    if len(folded) > lines:
+        folded[lines - 1 :] = [f"{folded[lines - 1][: width - 1].rstrip()}…"]
     return folded or ["–"]
 
 
 def markup(value: str) -> str:
-    """Return a text as Graphviz's HTML-like labels take it."""
-    return html.escape(value, quote=True)
+    """Return a text as Graphviz's HTML-like labels take it: a single backslash with an N would become the node's name."""
+    return html.escape(value, quote=True).replace("\\", "\\\\")
