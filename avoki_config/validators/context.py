@@ -15,6 +15,7 @@ from avoki_config.validators.thresholds import Thresholds
 
 if TYPE_CHECKING:  # `explain` and `rules` read the docstrings only, without paying for pydantic
     from avoki_config.flow import FlowGraph
+    from avoki_config.flow.timed import TimedFlow
     from avoki_config.model.tenant import Tenant
     from avoki_config.resources import Resource
 
@@ -85,6 +86,18 @@ class Context:
         from avoki_config.flow import build  # noqa: PLC0415 - a tenant of which no rule asks doesn't pay
 
         return build(self.resources.values())
+
+    @cached_property
+    def timed(self) -> "TimedFlow":
+        """Return the calls of every hour of the horizon; built when the first rule asks."""
+        from avoki_config.flow.timed import TimedFlow  # noqa: PLC0415 - a tenant of which no rule asks doesn't pay
+
+        return TimedFlow.from_instant(self.graph, int(self.at.timestamp()))
+
+    @property
+    def language(self) -> str:
+        """Return the language that hours are said in: the tenant's."""
+        return self.tenant.tenant.language
 
     @cached_property
     def inventory(self) -> Inventory:
