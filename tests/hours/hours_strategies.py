@@ -67,7 +67,7 @@ def dated(draw: st.DrawFn, day: date) -> dict[str, Any]:
 
 @st.composite
 def repeated(draw: st.DrawFn, day: date) -> dict[str, Any]:
-    written = draw(st.one_of(intervals(day), dated(day)))
+    written: dict[str, Any] = draw(st.one_of(intervals(day), dated(day)))
     key = "date" if "date" in written else "from"
     back = draw(st.sampled_from([0, 7, 28, 31, 61, 365, 366, 1461]))
     first = date.fromisoformat(written[key][:10])
