@@ -41,5 +41,5 @@ def wrap(value: object, width: int = WIDTH, lines: int = LINES) -> list[str]:
 
 
 def markup(value: str) -> str:
-    """Return a text as Graphviz's HTML-like labels take it: a single backslash with an N would become the node's name."""
+    """Return a text as Graphviz's HTML-like labels take it, where a backslash and an N become the node's name."""
     return html.escape(value, quote=True).replace("\\", "\\\\")

@@ -33,16 +33,17 @@ def renamed(resource: Resource, old: str, new: str) -> Resource:
     attributes: Any = resource.attributes
     for reference in references(resource.kind, resource.attributes, resource.id):
         if reference.address == old:
-            attributes = _replaced(attributes, reference.path, new.partition(".")[2])
+            attributes = replaced(attributes, reference.path, new.partition(".")[2])
     named = {new if address == old else address for address in resource.references}
     return replace(resource, attributes=attributes, references=tuple(sorted(named)))
 
 
-def _replaced(value: Any, path: tuple[str | int, ...], new: str) -> Any:
+def replaced(value: Any, path: tuple[str | int, ...], new: str) -> Any:
+    """Return attributes with `new` at a path that they have; nothing is changed in place."""
     if not path:
         return new
     head, *rest = path
-    inner = _replaced(value[head], tuple(rest), new)
+    inner = replaced(value[head], tuple(rest), new)
     if isinstance(head, int):
         return [*value[:head], inner, *value[head + 1 :]]
     return {**value, head: inner}
