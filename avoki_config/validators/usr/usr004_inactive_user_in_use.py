@@ -22,13 +22,7 @@ users:
     number: "+46846500408"
     license: user
     active: false
-groups:
-  vaxel:
-    license: standard
-    name: Växel
-    number: "+46846500409"
-    members: [{user: anna}, {user: cia}]
-    queue: {max_wait: 4m, on_max_wait: {user: anna}, on_no_agents: {user_voicemail: anna}}
+forwards: {"+46846500409": {user: cia}}
 ```
 
 ## Use instead
@@ -43,13 +37,7 @@ users:
     number: "+46846500408"
     license: user
     active: false
-groups:
-  vaxel:
-    license: standard
-    name: Växel
-    number: "+46846500409"
-    members: [{user: anna}, {user: bo}]
-    queue: {max_wait: 4m, on_max_wait: {user: anna}, on_no_agents: {user_voicemail: anna}}
+forwards: {"+46846500409": {user: anna}}
 ```
 
 ## Source

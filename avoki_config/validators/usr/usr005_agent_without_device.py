@@ -14,44 +14,26 @@ in a ring list the call stops at this member in every round.
 ## Example
 
 ```yaml
-users:
-  cia:
-    first_name: Cia
-    last_name: Dahl
-    email: cia.dahl@bas.example
-    password: {secret: CIA}
-    number: "+46846500408"
-    license: user
-    devices: [mobile_voip]
 groups:
   vaxel:
     license: standard
     name: Växel
-    number: "+46846500409"
-    members: [{user: anna}, {user: cia}]
-    ring_devices: [desk_phone, softphone]
+    number: "+46846500408"
+    ring_devices: [desk_phone]
+    members: [{user: anna}]
     queue: {max_wait: 4m, on_max_wait: {user: anna}, on_no_agents: {user_voicemail: anna}}
 ```
 
 ## Use instead
 
 ```yaml
-users:
-  cia:
-    first_name: Cia
-    last_name: Dahl
-    email: cia.dahl@bas.example
-    password: {secret: CIA}
-    number: "+46846500408"
-    license: user
-    devices: [softphone]
 groups:
   vaxel:
     license: standard
     name: Växel
-    number: "+46846500409"
-    members: [{user: anna}, {user: cia}]
+    number: "+46846500408"
     ring_devices: [desk_phone, softphone]
+    members: [{user: anna}]
     queue: {max_wait: 4m, on_max_wait: {user: anna}, on_no_agents: {user_voicemail: anna}}
 ```
 
