@@ -29,6 +29,11 @@ def objects(*resources: Resource) -> dict[str, Resource]:
     return {one.address: one for one in resources}
 
 
+def objects_named(one: Resource) -> list[str]:
+    """Return its references but numbers: whether a number counts depends on the inventory, not on the object."""
+    return [address for address in one.references if not address.startswith("number.")]
+
+
 def tenant_of(*resources: Resource) -> list[Resource]:
     """Return the resources with those that every tenant has, and the numbers that they name."""
     numbers = {name for one in resources for name in one.references if name.startswith("number.")}

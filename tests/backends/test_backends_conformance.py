@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
-from resource_sets import NUMBERS, TENANT, resource, tenant_of, tenants
+from resource_sets import NUMBERS, TENANT, objects_named, resource, tenant_of, tenants
 
 from avoki_config.backends.registry.lock import LEASE
 from avoki_config.planner import MovedEntry, Wanted, apply_plan, apply_wanted, plan_on
@@ -148,8 +148,8 @@ def test_applying_one_tenant_over_another_gives_the_other(
         apply_plan(place(), replace(judged, diagnostics=()))  # safety is the planner's, not the backend's
         assert contents(place()) == {one.address: one.attributes for one in tenant}
         read = place().read()
-        assert {address: one.references for address, one in read.resources().items()} == {
-            one.address: one.references for one in tenant
+        assert {address: objects_named(one) for address, one in read.resources().items()} == {
+            one.address: objects_named(one) for one in tenant
         }
         assert dict(read.hashes) == {one.address: one.hash for one in tenant}
 

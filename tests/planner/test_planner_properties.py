@@ -2,7 +2,7 @@ from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
-from resource_sets import TENANT, objects, tenants, whole
+from resource_sets import TENANT, objects, objects_named, tenants, whole
 
 from avoki_config.planner import MovedEntry, Wanted, decode, diff, encode, make_plan
 from avoki_config.resources import MemoryState, Plan, Resource
@@ -14,7 +14,7 @@ def planned(before: list[Resource], after: list[Resource], *moved: MovedEntry) -
 
 
 def contents(present: dict[str, Resource]) -> dict[str, object]:
-    return {address: (one.attributes, one.references) for address, one in sorted(present.items())}
+    return {address: (one.attributes, objects_named(one)) for address, one in sorted(present.items())}
 
 
 @given(tenants())
