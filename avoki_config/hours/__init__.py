@@ -3,7 +3,7 @@
 Works on resources' attributes. Instants are UTC epoch seconds (int), intervals `[start, end)`.
 """
 
-from avoki_config.hours.calendar import Calendar, Holiday, calendar
+from avoki_config.hours.calendar import Calendar, Holiday, calendar, known_calendars
 from avoki_config.hours.cells import Cell, Horizon, TimeClass, cells, classes, effects_of
 from avoki_config.hours.clock_fit import Misfit, misfits
 from avoki_config.hours.decision import Decision, Effect, Interval, Problem, Segment, Timeline
@@ -60,6 +60,7 @@ __all__ = [
     "hours_per_year",
     "intervals",
     "join",
+    "known_calendars",
     "known_zones",
     "last_end",
     "misfits",

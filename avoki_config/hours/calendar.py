@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from avoki_config.hours.countries import country
+from avoki_config.hours.countries import codes, country
 from avoki_config.hours.zones import day_date, day_number
 
 CATEGORIES = ("public", "de_facto", "bank", "optional")
@@ -91,11 +91,11 @@ class Calendar:
             return {}
         categories: dict[tuple[int, str], list[str]] = {}
         for category in self.categories:
-            for day, native in self._package(year, category):
-                categories.setdefault((day, native), []).append(category)
+            for held in sorted({(day, display_name(native)) for day, native in self._package(year, category)}):
+                categories.setdefault(held, []).append(category)
         found: dict[int, tuple[Holiday, ...]] = {}
-        for (day, native), which in sorted(categories.items()):
-            found[day] = (*found.get(day, ()), Holiday(slug(native), display_name(native), tuple(which)))
+        for (day, name), which in sorted(categories.items()):
+            found[day] = (*found.get(day, ()), Holiday(slug(name), name, tuple(which)))
         return found
 
     def _package(self, year: int, category: str) -> Iterator[tuple[int, str]]:
@@ -113,3 +113,11 @@ class Calendar:
 def calendar(code: str) -> Calendar:
     """Return the calendar of a country (`SE`) or a part of it (`DE-BY`); whether it exists it says itself."""
     return Calendar(code)
+
+
+def known_calendars(code: str) -> tuple[str, ...]:
+    """Return what a calendar's code could have been: every country's, and the parts of the country that it names."""
+    name = code.partition("-")[0]
+    entity = country(name)
+    parts = (f"{name}-{part}" for part in entity.subdivisions) if entity is not None else ()
+    return tuple(sorted((*codes(), *parts)))

@@ -13,13 +13,20 @@ if TYPE_CHECKING:
 _PACKAGE = "holidays.countries"
 
 
+def codes() -> tuple[str, ...]:
+    """Return the two-letter code of every country that the package knows, sorted."""
+    from holidays.registry import COUNTRIES  # noqa: PLC0415, as below
+
+    return tuple(sorted(code for _, code, *_ in COUNTRIES.values()))
+
+
 @lru_cache(maxsize=64)
 def country(code: str) -> "type[HolidayBase] | None":
     """Return the package's class of a country by its code of two or three letters, None for an unknown one."""
     from holidays.registry import COUNTRIES  # noqa: PLC0415, most runs of the tool need no calendar
 
-    for module, (name, *codes) in COUNTRIES.items():
-        if code in codes[:2]:
+    for module, (name, *of_country) in COUNTRIES.items():
+        if code in of_country[:2]:
             entity: type[HolidayBase] = getattr(_alone(module), name)
             return entity
     return None

@@ -16,9 +16,12 @@ class UnknownHoliday(NamedTuple):
 
 
 def unknown_holidays(schedule: Schedule, year: int) -> tuple[UnknownHoliday, ...]:
-    """Return the words that name no holiday of the ten years from `year`; an empty word is reported elsewhere."""
+    """Return the words that name no holiday of the ten years from `year`; nothing where there is no calendar.
+
+    An empty word is reported elsewhere, a calendar that doesn't exist too.
+    """
     words = [one for one in _words(schedule) if one[1]]
-    if not words:
+    if not words or not schedule.calendar.exists:
         return ()
     names = schedule.calendar.names(year)
     either = tuple(sorted({*names, *schedule.calendar.categories}))

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from hours import swedish_days
 
-from avoki_config.hours import calendar, compile_schedules, unknown_holidays
+from avoki_config.hours import calendar, compile_schedules, known_calendars, unknown_holidays
 from avoki_config.hours.calendar import slug
 from avoki_config.hours.zones import day_date, day_number
 
@@ -111,6 +111,22 @@ def test_a_calendar_that_does_not_exist_says_so(code: str) -> None:
     found = calendar(code)
     assert not found.exists
     assert found.names(2026) == ()
+
+
+def test_a_calendar_could_have_been_a_country_or_a_part_of_it() -> None:
+    assert {"SE", "NO", "DE"} <= set(known_calendars("XX"))
+    assert "DE-BY" in known_calendars("DE-XX")
+    assert "DE-BY" not in known_calendars("SE")
+
+
+def test_words_are_not_judged_without_a_calendar() -> None:
+    schedule = compile_schedules({"s": {"holidays": {"close": ["public"]}}}, {"holidays": "XX"})["s"]
+    assert unknown_holidays(schedule, 2026) == ()
+
+
+def test_a_day_off_instead_has_the_holidays_name() -> None:
+    observed = day_number(date(2027, 7, 5))  # the fourth is a Sunday
+    assert [one.slug for one in calendar("US").on(observed)] == ["independence-day"]
 
 
 def test_years_outside_the_computus_have_no_holidays() -> None:
