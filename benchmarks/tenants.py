@@ -11,6 +11,8 @@ from collections.abc import Iterator
 
 USERS_A_DEPARTMENT = 20
 DEPARTMENTS_A_SCHEDULE = 10
+EXTENSIONS = 90_000
+"""Extensions have at most five digits: users beyond have none."""
 _FIRST = ("Alva", "Bo", "Cajsa", "David", "Ebba", "Folke", "Greta", "Hugo", "Ines", "Jakob", "Klara", "Lage", "Märta")
 _LAST = ("Almby", "Björkmo", "Cederdal", "Dalbo", "Ekhaga", "Forsby", "Granås", "Hallvik", "Istorp", "Järnmo", "Åvik")
 
@@ -70,7 +72,7 @@ def _user(index: int, department: int) -> Iterator[str]:
     yield f'      number: "+46701740{605 + index % 95}"'
     yield "      operator: Exempeltele"
     yield "      integration: mex"
-    if index < 90_000:
+    if index < EXTENSIONS:
         yield f'    extension: "{10_000 + index}"'
     if index % 100 == 0:
         yield "    administrator: true"
@@ -144,7 +146,8 @@ def _rest(departments: int, users: int) -> Iterator[str]:
         yield f'  vanta-{department}: {{languages: {{sv: {{text: "Du står i kö.", voice: sv}}}}}}'
     yield "desk_phones:"
     for phone in range(2 * departments):
-        yield f"  telefon-{phone}: {{user: anstalld-{min(phone * USERS_A_DEPARTMENT // 2, users - 1)}, model: Exempel 7}}"
+        user = min(phone * USERS_A_DEPARTMENT // 2, users - 1)
+        yield f"  telefon-{phone}: {{user: anstalld-{user}, model: Exempel 7}}"
     yield "group_voicemails:"
     for department in range(departments):
         yield f"  brevlada-{department}:"

@@ -43,6 +43,21 @@ class Instant(click.ParamType[datetime]):
         return instant
 
 
+class Duration(click.ParamType[int]):
+    """A duration as the language writes it, such as 30s or 5m; returns seconds."""
+
+    name = "DURATION"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the seconds."""
+        from avoki_config.model.duration import seconds  # noqa: PLC0415 - not on the way to --help
+
+        try:
+            return value if isinstance(value, int) else seconds(value)
+        except ValueError:
+            self.fail(f'"{value}" is no duration: write 30s, 5m or 1m30s.', param, ctx)
+
+
 class Codes(click.ParamType[frozenset[str]]):
     """Codes of rules, or families of them (`TIME`), separated by commas; returns the set of codes that are meant."""
 

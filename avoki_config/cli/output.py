@@ -28,12 +28,23 @@ def note(text: str) -> None:
     _write(sys.stderr, text + "\n")
 
 
+def raw_note(text: str) -> None:
+    """Write to stderr as it is, without a line break."""
+    _write(sys.stderr, text)
+
+
+def binary(content: bytes) -> None:
+    """Write bytes to stdout."""
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
+
+
 def screen(*, err: bool = False) -> "Screen":
     """Return the terminal behind stdout (or stderr); 80 cells without colour where it is none."""
     from avoki_config.reports.screen import Screen  # noqa: PLC0415 - not on the way to --help
 
     stream = sys.stderr if err else sys.stdout
-    if not _is_terminal(stream):
+    if not is_terminal(stream):
         return Screen()
     colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     return Screen(min(max(shutil.get_terminal_size().columns, 60), 120), colour)
@@ -47,7 +58,8 @@ def findings(found: "Sequence[Diagnostic]", texts: Mapping[str, str], *, err: bo
     _write(sys.stderr if err else sys.stdout, text)
 
 
-def _is_terminal(stream: IO[str] | None) -> bool:
+def is_terminal(stream: IO[str] | None) -> bool:
+    """Tell whether a person is at the other end."""
     return stream is not None and not stream.closed and stream.isatty()
 
 

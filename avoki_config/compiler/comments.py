@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from ruamel.yaml.cyaml import CParser
-from ruamel.yaml.error import YAMLError
-from ruamel.yaml.events import ScalarEvent
+from yaml._yaml import CParser
+from yaml.error import YAMLError
+from yaml.events import ScalarEvent
 
 from avoki_config.compiler.policy import Ignore
 from avoki_config.compiler.policy_tables import why_not
@@ -72,7 +72,7 @@ def _scalars(text: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
     try:
         while parser.check_event():
             event = parser.get_event()
-            if isinstance(event, ScalarEvent) and event.style:
+            if isinstance(event, ScalarEvent) and event.style and event.start_mark and event.end_mark:
                 begin, end = event.start_mark, event.end_mark
                 found.append(((begin.line, begin.column), (end.line, end.column)))
     except YAMLError:

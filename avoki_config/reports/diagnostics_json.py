@@ -1,12 +1,13 @@
 """Findings for machines, in the contract's JSON."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import orjson
 
-from avoki_config.diagnostics import Diagnostic, Position, Span, has_errors
+from avoki_config.diagnostics import Diagnostic, has_errors
+from avoki_config.diagnostics.plain import to_plain
 
 FORMAT_VERSION = "1.0"
 
@@ -23,20 +24,8 @@ def document(findings: Sequence[Diagnostic]) -> dict[str, Any]:
         "format_version": FORMAT_VERSION,
         "ok": not has_errors(findings),
         "counts": {severity: counts[severity] for severity in ("error", "warning", "info")},
-        "diagnostics": entries(findings),
+        "diagnostics": [to_plain(finding) for finding in findings],
     }
-
-
-def entries(findings: Iterable[Diagnostic]) -> list[dict[str, Any]]:
-    """Return the findings as the contract's objects, in the order given."""
-    return [_entry(finding) for finding in findings]
-
-
-def span_json(span: Span | None) -> dict[str, Any] | None:
-    """Return `{"file", "start", "end"}`, None for no place."""
-    if span is None:
-        return None
-    return {"file": span.file, "start": _position(span.start), "end": _position(span.end)}
 
 
 def dumps(value: object) -> str:
@@ -57,22 +46,3 @@ def _encodable(value: Any) -> Any:
     if value is None or isinstance(value, bool | int | float):
         return value
     raise TypeError(f"{type(value).__name__} is no JSON value")
-
-
-def _position(position: Position) -> dict[str, int]:
-    return {"line": position.line, "column": position.column}
-
-
-def _entry(finding: Diagnostic) -> dict[str, Any]:
-    return {
-        "code": finding.code,
-        "name": finding.name,
-        "severity": finding.severity,
-        "summary": finding.summary,
-        "detail": finding.detail,
-        "help": finding.help,
-        "address": finding.address,
-        "span": span_json(finding.span),
-        "related": [{"message": related.message, "span": span_json(related.span)} for related in finding.related],
-        "docs": finding.docs,
-    }

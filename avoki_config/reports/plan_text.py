@@ -54,12 +54,13 @@ def _changes(plan: Plan, action: Action, changes: Sequence[Change], screen: Scre
     by_address = {change.address: change for change in changes}
     for run in found[:IN_FULL]:
         yield _line(action, run, by_address[run.first], screen)
-        if run.count == 1:
+        if run.size == 1:
             yield from field_lines(by_address[run.first].fields, screen)
-    hidden = sum(run.count for run in found[IN_FULL:])
+    hidden = sum(run.size for run in found[IN_FULL:])
     if hidden:
         kind = changes[0].address.partition(".")[0]
-        yield f"  {screen.paint(SYMBOLS[action], COLOURS[action])} … and {hidden} more of {kind} (--format json lists them)"
+        symbol = screen.paint(SYMBOLS[action], COLOURS[action])
+        yield f"  {symbol} … and {hidden} more of {kind} (--format json lists them)"
 
 
 def _alike(plan: Plan, change: Change) -> object:
@@ -75,6 +76,6 @@ def _line(action: Action, run: Run, change: Change, screen: Screen) -> str:
         name = f"{printable(change.previous_address)} → {name}"
     symbol = screen.paint(SYMBOLS[action], COLOURS[action], bold=True)
     line = f"  {symbol} {name}"
-    if run.count == 1:
+    if run.size == 1:
         return line
-    return f"{line}{' ' * max(2, 44 - text_width(name))}{run.count} numbers"
+    return f"{line}{' ' * max(2, 44 - text_width(name))}{run.size} numbers"

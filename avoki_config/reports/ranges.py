@@ -11,11 +11,11 @@ class Run(NamedTuple):
 
     first: str
     last: str
-    count: int
+    size: int
 
     def __str__(self) -> str:
         """Return `number.+46846500400..479`: of the last one, only the digits that differ."""
-        if self.count == 1:
+        if self.size == 1:
             return self.first
         same = next((at for at, pair in enumerate(zip(self.first, self.last, strict=True)) if pair[0] != pair[1]), 0)
         shown = max(len(self.last) - same, min(3, len(self.last)))
@@ -26,9 +26,9 @@ def runs(items: Sequence[Item], address: Callable[[Item], str], alike: Callable[
     """Yield items in their order, consecutive numbers that are `alike` joined into one run."""
     start = 0
     for at in range(1, len(items) + 1):
-        if at < len(items) and _follows(address(items[at - 1]), address(items[at])):
-            if alike(items[at - 1]) == alike(items[at]):
-                continue
+        joined = at < len(items) and _follows(address(items[at - 1]), address(items[at]))
+        if joined and alike(items[at - 1]) == alike(items[at]):
+            continue
         yield Run(address(items[start]), address(items[at - 1]), at - start)
         start = at
 

@@ -1,0 +1,80 @@
+"""`avoki-config graph PATH`: pictures of where calls go."""
+
+import sys
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from avoki_config.cli import exits, output
+from avoki_config.cli.compiling import readable
+from avoki_config.cli.failures import FailureError
+from avoki_config.cli.options import at_option, choice, format_option, option
+from avoki_config.cli.planning import split
+from avoki_config.diagrams.draw import File, Format, draw
+from avoki_config.diagrams.engine import DrawingError, Engine, choose
+
+FOLDER = Path("diagrams")
+
+
+@click.command()
+@click.argument("path")
+@option("--number", multiple=True, metavar="+46…", help="Only this number; default every number and an overview.")
+@format_option("svg", "png", "pdf", "dot")
+@option("-o", "--output", "target", type=click.Path(path_type=Path), help="A folder; with one --number a file, or -.")
+@choice("--lang", ("sv", "en"), "The language of the words; default the tenant's.")
+@at_option
+def command(
+    *,
+    path: str,
+    number: tuple[str, ...],
+    format: Format,  # noqa: A002 - the option's name
+    target: Path | None,
+    lang: str | None,
+    at: datetime | None,
+) -> int:
+    """Draw where the calls of the tenant at PATH go: a picture a number, and an overview.
+
+    Prints the paths of the pictures, which are written to the folder diagrams unless -o says where.
+    """
+    compilation = readable(path, at)
+    numbers = split(number)
+    try:
+        engine = None if format == "dot" else choose()
+        pictures = draw(compilation.graph, format, numbers=numbers or None, language=lang, engine=engine)
+        if len(numbers) == 1 and target is not None and (target.suffix or str(target) == "-"):
+            _one(pictures, target, format)
+        else:
+            _all(pictures, target if target is not None else FOLDER)
+    except DrawingError as error:
+        raise FailureError(" ".join(filter(None, (str(error), error.help)))) from None
+    _say(engine)
+    return exits.DONE
+
+
+def _one(pictures: Iterable[File], target: Path, form: Format) -> None:
+    (_, content), *_ = pictures
+    if str(target) != "-":
+        _write(target, content)
+        output.data(f"{target}\n")
+    elif form == "dot" or not output.is_terminal(sys.stdout):
+        output.binary(content)
+    else:
+        raise FailureError(f"A {form} would garble the terminal: name a file with -o, or send it into a pipe.")
+
+
+def _all(pictures: Iterable[File], folder: Path) -> None:
+    for name, content in pictures:
+        _write(folder / name, content)
+        output.data(f"{folder / name}\n")
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def _say(engine: Engine | None) -> None:
+    if engine is not None:
+        output.note(f"Drawn by {engine.description}.")

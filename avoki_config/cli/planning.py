@@ -1,0 +1,70 @@
+"""What `plan`, `apply` and `show` share: backends, targets, forced codes, and how a plan is shown."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from avoki_config.backends import BackendUrlError, open_backend
+from avoki_config.cli import exits, output
+from avoki_config.cli.options import option
+from avoki_config.planner import FORCEABLE
+from avoki_config.reports import diagnostics_text, plan_json, plan_text
+from avoki_config.resources import Backend, Plan
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def backend_option(command: Command) -> Command:
+    """Add `--backend`."""
+    words = "Where the tenant lives: sqlite:FILE, postgresql://…; default .avoki/TENANT.db beside the tenant."
+    return option("--backend", "backend_url", metavar="URL", help=words)(command)
+
+
+def opened(url: str | None, tenant: str, folder: Path) -> Backend:
+    """Return the backend that an option names; a URL that is none is wrong usage."""
+    try:
+        return open_backend(url, tenant, folder)
+    except BackendUrlError as error:
+        raise click.UsageError(str(error)) from None
+
+
+def folder_of(tenant: str) -> Path:
+    """Return the folder that a tenant, a file or a folder, lies beside its registry in."""
+    path = Path(tenant)
+    return path if path.is_dir() else path.parent
+
+
+def split(values: Sequence[str]) -> tuple[str, ...]:
+    """Return the values of an option that may be repeated, each of which may hold several, separated by commas."""
+    return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
+
+
+def forced(values: Sequence[str]) -> frozenset[str]:
+    """Return the codes of `--force`; any that can't be forced is wrong usage."""
+    codes = frozenset(code.upper() for code in split(values))
+    wrong = sorted(codes - FORCEABLE)
+    if wrong:
+        raise click.UsageError(f"{wrong[0]} can't be forced; {' and '.join(sorted(FORCEABLE))} can.")
+    return codes
+
+
+def show(plan: Plan, format: str, texts: Mapping[str, str]) -> None:  # noqa: A002 - the option's name
+    """Print a plan with what is said about it."""
+    if format == "json":
+        output.data(plan_json.render(plan))
+        return
+    output.data(plan_text.render(plan, output.screen()))
+    if plan.diagnostics:
+        output.data("\n")
+        output.findings(plan.diagnostics, texts)
+    if plan.blocked:
+        output.data(f"Blocked: {diagnostics_text.tally(plan.diagnostics)}. This plan can't be applied.\n")
+
+
+def exit_code(plan: Plan, *, detailed: bool) -> int:
+    """Return the exit code of showing a plan."""
+    if plan.blocked:
+        return exits.BLOCKED
+    return exits.CHANGES if detailed and plan.changes else exits.DONE

@@ -1,0 +1,66 @@
+"""`avoki-config validate PATH…`: find what is wrong in tenants."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from functools import partial
+
+import click
+
+from avoki_config.cli import exits, output
+from avoki_config.cli.options import Codes, at_option, format_option, joined, option
+from avoki_config.compiler import Compilation, compile  # noqa: A004 - the word of the trade
+from avoki_config.diagnostics import Diagnostic, Severity
+from avoki_config.reports import diagnostics_json, diagnostics_text, github, gitlab, junit, sarif
+from avoki_config.reports.located import from_here
+
+FAILING: Mapping[bool, frozenset[Severity]] = {False: frozenset({"error"}), True: frozenset({"error", "warning"})}
+"""Which severities fail, without and with `--strict`."""
+
+
+@click.command()
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@format_option("text", "json", "sarif", "junit", "github", "gitlab")
+@option("--strict", is_flag=True, help="Warnings fail too.")
+@option("--select", type=Codes(), multiple=True, help="Only these rules, or families such as TIME.")
+@option("--ignore", type=Codes(), multiple=True, help="Not these rules, or families.")
+@at_option
+def command(
+    *,
+    paths: tuple[str, ...],
+    format: str,  # noqa: A002 - the option's name
+    strict: bool,
+    select: tuple[frozenset[str], ...],
+    ignore: tuple[frozenset[str], ...],
+    at: datetime | None,
+) -> int:
+    """Find what is wrong in tenants. Each PATH is a tenant: a YAML file, or a folder of them.
+
+    Exits with 1 when there are errors, and with --strict when there are warnings.
+    """
+    tenants = {path: compile(path, at=at, select=joined(select), ignore=joined(ignore)) for path in paths}
+    found = [finding for compilation in tenants.values() for finding in compilation.diagnostics]
+    if format == "text":
+        _print_text(tenants)
+    elif format == "json":
+        output.data(diagnostics_json.render(found))
+    else:
+        _print_for_reviewers(tenants, format, FAILING[strict])
+    return exits.FAILED if any(finding.severity in FAILING[strict] for finding in found) else exits.DONE
+
+
+def _print_text(tenants: Mapping[str, Compilation]) -> None:
+    for path, compilation in tenants.items():
+        output.findings(compilation.diagnostics, compilation.texts)
+        output.data(f"{path}: {diagnostics_text.tally(compilation.diagnostics)}.\n")
+
+
+def _print_for_reviewers(tenants: Mapping[str, Compilation], name: str, failing: frozenset[Severity]) -> None:
+    """Print for a machine that looks files up from the working folder."""
+    renderers: dict[str, Callable[[Sequence[Diagnostic]], str]] = {
+        "sarif": sarif.render,
+        "junit": partial(junit.render, failing=failing),
+        "github": github.render,
+        "gitlab": gitlab.render,
+    }
+    found = [finding for path, each in tenants.items() for finding in from_here(each.diagnostics, path)]
+    output.data(renderers[name](found))

@@ -1,0 +1,170 @@
+"""Compiling a tenant: the passes as one list, and what each takes and gives."""
+
+import gc
+import os
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from avoki_config.compiler import comments, policy_file
+from avoki_config.compiler.compilation import Compilation, moved_entries
+from avoki_config.compiler.horizon import start
+from avoki_config.compiler.policy import LOCKED, Ignore, Policy, without_ignored
+from avoki_config.diagnostics import Diagnostic, diagnostic, sort_key
+from avoki_config.model.parse import Parsed, parse
+from avoki_config.planner import problems
+from avoki_config.resources import Resource
+from avoki_config.resources.lower import lower
+from avoki_config.source import Tree, load
+from avoki_config.validators.context import Context
+from avoki_config.validators.registry import rules
+from avoki_config.validators.run import run
+
+
+@dataclass
+class _Work:
+    """What the passes hand on: each fills in its part, and adds to what is found."""
+
+    path: str
+    at: datetime | None
+    select: Collection[str]
+    ignore: Collection[str]
+    policy: Policy = field(default_factory=Policy)
+    tree: Tree | None = None
+    parsed: Parsed | None = None
+    resources: list[Resource] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
+    found: list[Diagnostic] = field(default_factory=list)
+
+
+def compile(  # noqa: A001 - the word of the trade
+    path: str, *, at: datetime | None = None, select: Collection[str] = (), ignore: Collection[str] = ()
+) -> Compilation:
+    """Read, type, lower and judge one tenant: a file or a folder. Never raises for what a person wrote.
+
+    `at` starts the horizon (naive: the tenant's wall clock; default 00:00 of today there). `select` leaves only
+    findings of these codes and `ignore` leaves codes out, apart from those that can't be (`policy.LOCKED`).
+    """
+    work = _Work(path, at, select, ignore)
+    with _no_collector():
+        for step in PASSES:
+            if not _done(step, work):
+                break
+        found = sorted(dict.fromkeys(work.found), key=sort_key)
+    tenant = work.parsed.tenant if work.parsed is not None else None
+    return Compilation(tuple(found), work.texts, work.policy, work.at, work.tree, tenant, tuple(work.resources))
+
+
+def _read_policy(work: _Work) -> None:
+    """Find `avoki-config.toml` above the tenant, and take what holds of it."""
+    file = policy_file.find(Path(work.path))
+    if file is not None:
+        name = _shown(file, work.path)
+        work.policy, found, work.texts[name] = policy_file.read(file, name)
+        work.found += found
+
+
+def _shown(file: Path, tenant: str) -> str:
+    """Return what findings call the policy file: relative to the given folder, else as the tenant was given."""
+    if Path(tenant).is_dir():
+        return os.path.relpath(file, os.path.realpath(tenant))
+    return str(file) if Path(tenant).is_absolute() else os.path.relpath(file)
+
+
+def _load(work: _Work) -> None:
+    """Read the files into one plain tree with positions."""
+    loaded = load(work.path, exclude=work.policy.exclude)
+    work.tree = loaded.tree
+    work.found += loaded.diagnostics
+
+
+def _type(work: _Work) -> None:
+    """Hold the tree to the language; what is broken is reported and replaced, so that rules get a whole tenant."""
+    assert work.tree is not None
+    work.parsed = parse(work.tree)
+    work.found += work.parsed.diagnostics
+
+
+def _lower(work: _Work) -> None:
+    """Make resources of the tenant, and find the start of the horizon in its zone."""
+    assert work.tree is not None
+    assert work.parsed is not None
+    work.resources = lower(work.parsed.tenant, lambda _: None)
+    tenant = next(resource for resource in work.resources if resource.kind == "tenant")
+    work.at = start(work.at, tenant.attributes)
+
+
+def _judge(work: _Work) -> None:
+    """Run every rule, and see to the entries of `moved`."""
+    assert work.tree is not None
+    assert work.parsed is not None
+    assert work.at is not None
+    resources = {resource.address: resource for resource in work.resources}
+    context = Context(work.parsed.tenant, resources, work.at, thresholds=work.policy.thresholds)
+    work.found += run(context, rules(), work.tree, work.parsed.broken)
+    work.found += _moved(work, resources)
+
+
+def _moved(work: _Work, resources: Collection[str]) -> Iterator[Diagnostic]:
+    assert work.tree is not None
+    assert work.parsed is not None
+    reported = {path[1] for path in work.parsed.broken if path[0] == "moved" and len(path) > 1}
+    for problem in problems(moved_entries(work.parsed.tenant), resources):
+        if problem.at not in reported:
+            span = work.tree.span(("moved", problem.at, problem.part))
+            yield diagnostic(problem.code, problem.detail, help=problem.help, span=span)
+
+
+def _suppress(work: _Work) -> None:
+    """Leave out what comments, policy and options leave out; an ignore that ignores nothing is a finding."""
+    declared, wrong = comments.ignores(work.texts)
+    ignores = [*work.policy.ignores, *declared]
+    sound = not any(finding.code in LOCKED for finding in work.found)
+    work.found, unused = without_ignored(work.found, ignores)
+    work.found += wrong
+    work.found += [_unused(ignore) for ignore in unused] if sound else []
+    work.found = [finding for finding in work.policy.with_levels(work.found) if _wanted(finding.code, work)]
+
+
+def _unused(ignore: Ignore) -> Diagnostic:
+    place = "on this line" if ignore.line is not None else "here"
+    words = f"There is no {ignore.code} {place} to ignore."
+    return diagnostic("SRC006", words, help="Remove the ignore: it would hide the next one.", span=ignore.span)
+
+
+def _wanted(code: str, work: _Work) -> bool:
+    return code in LOCKED or (code not in work.ignore and (not work.select or code in work.select))
+
+
+PASSES: tuple[Callable[[_Work], None], ...] = (_read_policy, _load, _type, _lower, _judge, _suppress)
+"""The passes in their order. One that leaves no tree ends the work: there is nothing to judge."""
+
+
+def _done(step: Callable[[_Work], None], work: _Work) -> bool:
+    """Run one pass and tell whether to go on; the tool's own fault is a finding, not a traceback."""
+    try:
+        step(work)
+    except Exception as error:
+        if os.environ.get("AVOKI_CONFIG_DEBUG"):
+            raise
+        name = step.__name__.strip("_").replace("_", " ")
+        words = f"avoki-config itself failed in its step {name}: {type(error).__name__}. The tenant was not judged."
+        help_ = "This is a fault of avoki-config: report it. AVOKI_CONFIG_DEBUG=1 shows where it happened."
+        work.found.append(diagnostic("INT001", words, help=help_))
+        return False
+    return step is _read_policy or work.tree is not None
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """Keep the garbage collector still: what is made here stays, and looking for garbage in it costs half the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.freeze()
+            gc.enable()
