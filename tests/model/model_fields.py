@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from model_documents import HEAD, USER
+from tenant_documents import HEAD, USER
 
 GROUP = "groups:\n  vaxel:\n    license: attendant\n    name: Växeln\n    number: +46846500412\n"
 MENU = "menus:\n  huvud:\n    greeting: hej\n"

@@ -1,5 +1,5 @@
 import pytest
-from model_documents import marked
+from tenant_documents import marked
 
 from avoki_config.diagnostics import Diagnostic
 from avoki_config.model.calls import Between, CallsFile

@@ -1,8 +1,8 @@
 from typing import Any
 
 import pytest
-from model_documents import codes, marked, parsed, places
 from model_fields import CASES, PLACES, WHOLE, Case
+from tenant_documents import codes, marked, parsed, places
 
 from avoki_config.address import to_path
 from avoki_config.model.base import Model

@@ -1,5 +1,5 @@
 import pytest
-from model_documents import HEAD, USER, codes, marked, parsed, places
+from tenant_documents import HEAD, USER, codes, marked, parsed, places
 
 from avoki_config.diagnostics import Diagnostic
 

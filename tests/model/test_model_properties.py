@@ -4,10 +4,10 @@ from typing import Any
 
 import orjson
 from hypothesis import HealthCheck, given, settings
-from model_documents import parsed
 from strategies.mutations import damaged
 from strategies.tenants import tenants
 from strategies.yaml_text import to_yaml
+from tenant_documents import parsed
 
 from avoki_config.model.parse import Parsed, parse
 from avoki_config.resources.lower import lower

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from model_documents import HEAD, USER, codes, marked, parsed, places
+from tenant_documents import HEAD, USER, codes, marked, parsed, places
 
 from avoki_config.model.scalars import Reported
 

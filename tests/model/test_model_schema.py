@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from jsonschema import Draft7Validator
-from model_documents import HEAD, USER
 from model_fields import CASES, PLACES, Case
 from ruamel.yaml import YAML
 from strategies.tenants import tenants
+from tenant_documents import HEAD, USER
 
 from avoki_config.model.schema import DOCUMENTS, Name, json_schema, schema_text
 
