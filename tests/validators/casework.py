@@ -20,7 +20,7 @@ from avoki_config.source import load
 
 HERE = Path(__file__).parent
 FRAGMENT = "fragment.yaml"
-_EXPECT = re.compile(r"#\s*expect:\s*((?:[A-Z]+[0-9]{3}\s*)+)$")
+_EXPECT = re.compile(r"#\s*expect:\s*((?:[A-Z]+[0-9]{3}\s*)+)(?:#|$)")
 _AT = re.compile(r"^#\s*at:\s*(.+?)\s*$", re.MULTILINE)
 
 
