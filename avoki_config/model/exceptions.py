@@ -3,7 +3,7 @@
 from calendar import monthrange
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from avoki_config.model.problem import Path, Problem
 from avoki_config.model.schedules import ScheduleException
@@ -16,11 +16,9 @@ Written = Mapping[str, Any]
 
 def exception_problems(path: Path, entry: ScheduleException, written: Written) -> list[Problem]:
     """Return what doesn't go together in one exception; `written` is it as plain data, for the order of its fields."""
-    return (
-        list(_when(path, written))
-        or [_misplaced(path, name, words) for name, wrong, words in _COMPANY if name in written and wrong(entry)]
-        or list(_weekday(path, entry))
-    )
+    when = list(_when(path, written))
+    misplaced = [_misplaced(path, rule) for rule in _COMPANY if rule.name in written and rule.is_broken(entry)]
+    return when or misplaced or list(_weekday(path, entry))
 
 
 def _when(path: Path, written: Written) -> Iterator[Problem]:
@@ -58,31 +56,54 @@ def _when(path: Path, written: Written) -> Iterator[Problem]:
         )
 
 
-def _misplaced(path: Path, name: str, words: str) -> Problem:
-    return Problem("SRC004", (*path, name), f"Expected {name} only {words}.", part="key", repair="remove")
+class _Company(NamedTuple):
+    """A field that stands only in some company: when it is out of place, by which fields, and where it belongs."""
+
+    name: str
+    is_broken: Callable[[ScheduleException], bool]
+    needs: tuple[str, ...]
+    words: str
 
 
-_COMPANY: tuple[tuple[str, Callable[[ScheduleException], bool], str], ...] = (
-    (
+_COMPANY = (
+    _Company(
         "time",
         lambda entry: entry.from_ is not None,
+        (),
         "with date or holiday: an interval has its times in from and until",
     ),
-    ("days", lambda entry: entry.holiday is None or entry.time is not None, "with holiday, and not together with time"),
-    (
+    _Company(
+        "days",
+        lambda entry: entry.holiday is None or entry.time is not None,
+        ("time",),
+        "with holiday, and not together with time",
+    ),
+    _Company(
         "repeat",
         lambda entry: entry.holiday is not None and entry.repeat != "never",
+        (),
         "with date or with from and until: a holiday comes every year by itself",
     ),
-    (
+    _Company(
         "repeat_until",
         lambda entry: entry.repeat == "never" and entry.on is None,
+        ("repeat", "on"),
         "with repeat: weekly, monthly or yearly",
     ),
-    ("on", lambda entry: entry.repeat != "monthly", "with repeat: monthly"),
-    ("to", lambda entry: entry.status != "redirect", "with status: redirect"),
+    _Company("on", lambda entry: entry.repeat != "monthly", ("repeat",), "with repeat: monthly"),
+    _Company("to", lambda entry: entry.status != "redirect", ("status",), "with status: redirect"),
 )
-"""A field, when it is out of place, and where it belongs."""
+
+
+def _misplaced(path: Path, rule: _Company) -> Problem:
+    return Problem(
+        "SRC004",
+        (*path, rule.name),
+        f"Expected {rule.name} only {rule.words}.",
+        part="key",
+        needs=tuple((*path, name) for name in rule.needs),
+        repair="remove",
+    )
 
 
 def _weekday(path: Path, entry: ScheduleException) -> Iterator[Problem]:

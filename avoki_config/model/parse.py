@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 
 from avoki_config.diagnostics import Diagnostic
-from avoki_config.model.calls import CallsFile
-from avoki_config.model.calls_structure import calls_structure
 from avoki_config.model.files import relate_files
 from avoki_config.model.problem import Path
 from avoki_config.model.recovery import Recovery
@@ -22,15 +20,6 @@ class Parsed:
     broken: frozenset[Path]
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedCalls:
-    """A file of call tests that holds, and what was wrong with what was written."""
-
-    calls: CallsFile
-    diagnostics: tuple[Diagnostic, ...]
-    broken: frozenset[Path]
-
-
 def parse(tree: Tree) -> Parsed:
     """Return the tenant in a tree, repairing the tree where it is broken. Never raises for what a person wrote."""
     relate_files(tree)
@@ -39,12 +28,3 @@ def parse(tree: Tree) -> Parsed:
     if recovery.take(structure(tenant, tree.data)):
         tenant = recovery.typed()
     return Parsed(tenant, recovery.diagnostics(), frozenset(recovery.broken))
-
-
-def parse_calls(tree: Tree) -> ParsedCalls:
-    """Return the call tests in a tree, repairing the tree where it is broken. Never raises for what a person wrote."""
-    recovery = Recovery(tree, CallsFile)
-    calls = recovery.typed()
-    if recovery.take(calls_structure(calls)):
-        calls = recovery.typed()
-    return ParsedCalls(calls, recovery.diagnostics(), frozenset(recovery.broken))

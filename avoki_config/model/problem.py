@@ -11,8 +11,9 @@ class Problem(NamedTuple):
 
     `path` is where it stands (for SRC005 the field that isn't there), `part` whether it is the key or the value.
     `related` are other places that belong to it, `spoils` other paths whose content can't be trusted after it.
-    `repair` says what makes the document whole again: to remove the path and what it spoils, or to put a neutral value
-    there; at `whole` instead where only that can be removed.
+    Where one of `needs` isn't what the writer meant, it may be no mistake, and isn't reported. `repair` says what makes
+    the document whole again: to remove the path and what it spoils, or to put a neutral value there; at `whole` instead
+    where only that can be removed.
     """
 
     code: Literal["SRC002", "SRC003", "SRC004", "SRC005"]
@@ -22,6 +23,7 @@ class Problem(NamedTuple):
     part: Literal["key", "value"] = "value"
     related: tuple[tuple[str, Path], ...] = ()
     spoils: tuple[Path, ...] = ()
+    needs: tuple[Path, ...] = ()
     repair: Literal["remove", "neutral", "none"] = "neutral"
     whole: Path | None = None
 

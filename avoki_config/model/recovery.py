@@ -62,7 +62,10 @@ class Recovery(Generic[Document]):
     def _is_new(self, problem: Problem) -> bool:
         """Tell whether a problem is a mistake of its own, and remember it if so."""
         path = problem.path
-        if any(self._is_told(mark) for mark in (problem.marks if problem.code == "SRC005" else (path,))):
+        if problem.code == "SRC005" and len(path) == 1 and not self._tree.complete:
+            return False  # it may stand in the part that can't be read
+        asked = problem.marks if problem.code == "SRC005" else (path,)
+        if any(map(self._is_told, (*asked, *problem.needs))):
             return False
         if problem.part == "key":
             self._bad_names.add(path[-1])
@@ -105,4 +108,5 @@ class Recovery(Generic[Document]):
 
 def _lasting(path: Path, shortened: frozenset[Path]) -> Path:
     """Return a path that still names the same thing: the list, where the entry is gone and others have moved up."""
-    return next((entry[:-1] for entry in shortened if path[: len(entry)] == entry), path)
+    ends = (end for end in range(1, len(path) + 1) if path[:end] in shortened)
+    return path[: next(ends, len(path) + 1) - 1]

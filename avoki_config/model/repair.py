@@ -13,10 +13,9 @@ from avoki_config.model.tree import Tree
 def repair(tree: Tree, found: Iterable[Problem], document: type[Model]) -> frozenset[Path]:
     """Remove what is unknown, and put neutral values where something is required.
 
-    Returns the entries of lists that were removed: the paths behind them have moved up. Aliases make one node stand in
-    several places, so each place is looked at again before it is touched.
+    Returns the entries of lists that were removed: the paths behind them have moved up.
     """
-    entries: dict[tuple[int, object], Path] = {}
+    entries: set[Path] = set()
     for neutral, path in (target for problem in found for target in _targets(problem)):
         parent = value_at(tree.data, path[:-1])
         if not path or not isinstance(parent, dict | list):
@@ -25,12 +24,12 @@ def repair(tree: Tree, found: Iterable[Problem], document: type[Model]) -> froze
         if value is not None:
             tree.replace(path, value)
         elif isinstance(parent, list):
-            entries[id(parent), path[-1]] = path
-        elif path[-1] in parent:
+            entries.add(path)
+        else:
             tree.remove(path)
-    for path in sorted(entries.values(), key=lambda path: (len(path), str(path[-1]).zfill(9)), reverse=True):
+    for path in sorted(entries, key=lambda path: (len(path), str(path[-1]).zfill(9)), reverse=True):
         tree.remove(path)
-    return frozenset(entries.values())
+    return frozenset(entries)
 
 
 def _targets(problem: Problem) -> tuple[tuple[bool, Path], ...]:

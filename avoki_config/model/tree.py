@@ -12,6 +12,7 @@ class Tree(Protocol):
 
     data: dict[str, Any]
     root: FilePath
+    complete: bool
 
     def span(self, path: Path, part: Literal["key", "value"] = "value") -> Span:
         """Return where a value or its key stands; the nearest parent's key for a path that doesn't exist."""
@@ -22,7 +23,7 @@ class Tree(Protocol):
         ...
 
     def remove(self, path: Path) -> None:
-        """Take a value away."""
+        """Take a value away; nothing happens where there is none."""
         ...
 
     def replace(self, path: Path, value: Any) -> None:

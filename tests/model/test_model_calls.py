@@ -3,7 +3,7 @@ from tenant_documents import marked
 
 from avoki_config.diagnostics import Diagnostic
 from avoki_config.model.calls import Between, CallsFile
-from avoki_config.model.parse import parse_calls
+from avoki_config.model.calls_parse import parse_calls
 from avoki_config.model.times import TimeRange
 from avoki_config.source import load_text
 

@@ -88,6 +88,14 @@ ONE_MISTAKE = {
         "SRC004",
         f"{HEAD}{EXCEPTION}        date: ⟦2026-12-24\n        repeat: monthly\n        on: last\n",
     ),
+    "a misspelt repeat, with what belongs to it": (
+        "SRC004",
+        f"{HEAD}{EXCEPTION}        date: 2026-12-07\n        repeat: ⟦montly\n        on: first\n",
+    ),
+    "a misspelt status, with what belongs to it": (
+        "SRC004",
+        f"{HEAD}{SCHEDULE}    exceptions: [{{name: A, date: 2026-12-07, status: ⟦redirekt, to: {{group: jour}}}}]\n",
+    ),
     "to without redirect": ("SRC004", f"{HEAD}{EXCEPTION}        date: 2026-12-07\n        ⟦to: {{group: jour}}\n"),
     "two exceptions of one name": (
         "SRC002",
