@@ -6,7 +6,7 @@ from avoki_config.model.base import Model, Protectable
 from avoki_config.model.destination import Destination
 from avoki_config.model.duration import Duration
 from avoki_config.model.scalars import Id, NumberText, PhoneKey, Text, Word
-from avoki_config.model.users import Secret
+from avoki_config.model.secret import SecretValue
 
 
 class DeskPhone(Protectable):
@@ -52,7 +52,7 @@ class Conference(Protectable):
 
     name: Word = Field(description="Namn.")
     number: NumberText = Field(description="A number of the inventory. Konferensnummer.")
-    pin: Secret | None = Field(default=None, description="PIN.")
+    pin: SecretValue | None = Field(default=None, description="PIN.")
 
 
 class VoicemailRules(Protectable):

@@ -22,6 +22,9 @@ class Reported(str):
 
 REPORTED = Reported()
 
+QUICK = "quick way"
+"""The label of a choice that is there for speed alone: what it says of a mistake, another choice says better."""
+
 
 class Neutral(NamedTuple):
     """What stands in for a broken value of a type, beside it in `Annotated`; an optional value is left out instead.

@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 from avoki_config.diagnostics import did_you_mean, suggest
 from avoki_config.model.base import Model
 from avoki_config.model.problem import Path, Problem
+from avoki_config.model.scalars import QUICK
 from avoki_config.model.shape import fields_of, shape_at
 
 SECRET_FIELDS = frozenset({"password", "pin"})
@@ -32,7 +33,7 @@ def problems(errors: list[ErrorDetails], data: Any, document: type[Model]) -> li
 
     A required field that is missing because its name is misspelt is part of the misspelling.
     """
-    found = [_problem(error, data, document) for error in errors]
+    found = [_problem(error, data, document) for error in errors if QUICK not in error["loc"]]
     misspelt = {path for problem in found for path in problem.spoils}
     kept = (problem for problem in found if problem.code != "SRC005" or problem.path not in misspelt)
     return sorted(kept, key=lambda problem: problem.code != "SRC003" and problem.part != "key")

@@ -1,12 +1,12 @@
 """Users. Manual: Konfigurera en ny användare, Redigera en användare."""
 
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr, model_validator
+from pydantic import Field
 
 from avoki_config.model.base import Model, Protectable
-from avoki_config.model.errors import expected
-from avoki_config.model.scalars import REPORTED, Extension, Flag, Id, Neutral, NumberText, Text, Word, Yes
+from avoki_config.model.scalars import Extension, Flag, Id, Neutral, NumberText, Text, Word
+from avoki_config.model.secret import SecretValue
 
 UserLicense = Literal["user", "simple_user"]
 Api = Literal["call_control", "line_status", "cloud_control_cti_admin"]
@@ -21,44 +21,6 @@ Service = Literal[
     "exchange_calendar_sync",
     "crm_connection",
 ]
-
-
-class Secret(Model):
-    """A secret by its name, or one that is made at apply. A value written out is refused by USR008, not here."""
-
-    NEUTRAL: ClassVar[Neutral | None] = Neutral({"secret": REPORTED})
-
-    secret: Word | None = Field(default=None, description="The name of the secret; its value stands outside the file.")
-    generate: Yes | None = Field(
-        default=None, description="`true`: made once, at apply. Generera lösenord, Generera PIN."
-    )
-    plaintext: SecretStr | None = Field(default=None, exclude=True, description="A value written out: USR008.")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _exactly_one(cls, value: object) -> object:
-        if isinstance(value, str | bool):
-            return {"secret": REPORTED, "plaintext": str(value)}
-        if isinstance(value, dict) and (("secret" in value) == ("generate" in value) or "plaintext" in value):
-            raise expected("either {secret: NAME} or {generate: true}")
-        return value
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, core: Any, handler: Any) -> dict[str, Any]:
-        """Offer only the two ways that are right."""
-        return {
-            "type": "object",
-            "description": "A secret: its name, or made at apply. Never the value itself.",
-            "properties": {
-                "secret": {
-                    "type": ["string", "integer"],
-                    "description": "The name of the secret; its value stands outside the file.",
-                },
-                "generate": {"const": True, "description": "Made once, at apply. Generera lösenord, Generera PIN."},
-            },
-            "oneOf": [{"required": ["secret"]}, {"required": ["generate"]}],
-            "additionalProperties": False,
-        }
 
 
 class Mobile(Model):
@@ -78,7 +40,7 @@ class User(Protectable):
     first_name: Word = Field(description="Förnamn.")
     last_name: Word = Field(description="Efternamn.")
     email: Word = Field(description="Unique in the tenant. E-post.")
-    password: Secret = Field(description="Lösenord, Generera lösenord.")
+    password: SecretValue = Field(description="Lösenord, Generera lösenord.")
     number: NumberText = Field(description="A number of the inventory. Fastnummer (välj från listan).")
     license: Annotated[UserLicense, Neutral("user")] = Field(
         description="`user` has APIs and hänvisningar, `simple_user` neither. Användarlicens."
@@ -96,7 +58,7 @@ class User(Protectable):
     party: Literal["internal", "third_party"] = Field(default="internal", description="Tredje Part.")
     language: Word | None = Field(default=None, description="Språk.")
     department: Text | None = Field(default=None, description="Avdelning.")
-    pin: Secret | None = Field(default=None, description="PIN, Generera PIN.")
+    pin: SecretValue | None = Field(default=None, description="PIN, Generera PIN.")
     user_groups: tuple[Id, ...] = Field(
         default=(), description="User groups; membership of answer groups is written on the group. Användargrupper."
     )

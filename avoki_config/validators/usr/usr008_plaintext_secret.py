@@ -44,7 +44,7 @@ OWASP ASVS 4.0, 2.10.4 and 6.4.1: secrets are not in source code.
 
 from collections.abc import Iterator
 
-from avoki_config.model.users import Secret
+from avoki_config.model.secret import Secret
 from avoki_config.validators.frame import Context, Finding, Path
 
 CODE = "USR008"
