@@ -1,0 +1,40 @@
+"""Ignore comments: `# avoki: ignore CODE[, CODE] -- reason`, as they are written; whether they hold is judged elsewhere."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from avoki_config.diagnostics import Span
+from avoki_config.source.comments import comments
+from avoki_config.source.places import Text
+
+_OURS = re.compile(r"#+\s*avoki:\s*(.*?)\s*", re.IGNORECASE)
+_IGNORE = re.compile(r"ignore\s+(\w+(?:\s*,\s*\w+)*)\s*(?:--\s*(.*))?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class IgnoreComment:
+    """A comment that speaks to us: `codes` as written, none when it isn't understood; `reason` is None when missing."""
+
+    span: Span
+    codes: tuple[str, ...]
+    reason: str | None
+    words: str
+
+
+def ignores(text: str, name: str) -> list[IgnoreComment]:
+    """Return the comments `# avoki: …` of a text, in their order; `name` is its file's in findings."""
+    if "avoki:" not in text.casefold():
+        return []
+    return list(_ignores(Text(name, Path(), text, 0)))
+
+
+def _ignores(text: Text) -> Iterator[IgnoreComment]:
+    for comment in comments(text.text):
+        ours = _OURS.fullmatch(comment.text)
+        if ours:
+            found = _IGNORE.fullmatch(ours[1])
+            codes = tuple(re.split(r"\s*,\s*", found[1])) if found else ()
+            reason = (found[2] or None) if found else None
+            yield IgnoreComment(text.span(comment.start, comment.end), codes, reason, ours[1])

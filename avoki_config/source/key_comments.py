@@ -1,0 +1,24 @@
+"""SRC008: a key `#` without quotes is a comment."""
+
+import re
+from collections.abc import Iterator
+
+from avoki_config.source.comments import comments
+from avoki_config.source.note import Note
+
+_LIKE_A_KEY = re.compile(r"#[ \t]*:(?:[ \t{]|$)")
+_CANDIDATE = re.compile(r"#[ \t]*:(?:[ \t{]|$)", re.MULTILINE)
+
+
+def key_comments(text: str) -> Iterator[Note]:
+    """Remark on each comment directly inside a mapping `keys` that looks like the key `#`."""
+    if _CANDIDATE.search(text) is None:
+        return
+    for comment in comments(text):
+        if comment.inside == "keys" and _LIKE_A_KEY.match(comment.text):
+            written = comment.text.rstrip()
+            what = written.partition(":")[2].strip() or "…"
+            detail = "A # without quotes begins a comment, so this is not a key of the telephone."
+            yield Note(
+                "SRC008", comment.start, comment.start + len(written), detail, f'Write it as "#": {what}', path=()
+            )
