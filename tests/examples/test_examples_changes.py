@@ -131,6 +131,15 @@ def test_a_loop_at_night_traps_callers_at_night(base: Compilation, changed: Chan
     assert not any(start <= instant < end for start, end in when for instant in office_hours)
 
 
+@pytest.mark.parametrize(
+    ("patch", "code", "address"),
+    [("night-loop", "FLOW003", "group.jour"), ("greeting-out-of-step", "MENU004", "menu.huvudnummer")],
+)
+def test_a_mistake_is_found_before_it_is_merged(changed: Changed, patch: str, code: str, address: str) -> None:
+    found = {(d.code, d.address) for d in changed(patch).diagnostics if d.severity != "info"}
+    assert found == {(code, address)}
+
+
 def test_a_protected_forward_blocks_the_plan(base: Compilation, changed: Changed) -> None:
     plan = _plan(base, changed("delete-protected"))
     assert [(d.code, d.address) for d in plan.diagnostics] == [("PLAN001", "forward.+46313900600")]
