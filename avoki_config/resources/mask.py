@@ -16,7 +16,7 @@ from avoki_config.resources.resource import Resource
 
 _EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+")
 _NUMBER = re.compile(r"\+?[0-9][0-9 -]{3,}[0-9]")
-_TWICE = re.compile(r"\b(Person [0-9]+)(?: \1\b)+")
+_TWICE = re.compile(r"\b(Person [0-9]+)(?: \1(?![0-9]))+")
 _OPAQUE = frozenset({"time_zone", "holidays"})
 """Fields whose words are no one's names."""
 
@@ -42,7 +42,7 @@ class Mask:
                 masked.setdefault(word, f"Person {index}")
         users = sorted({resource.id for resource in resources if resource.kind == "user"})
         slugs = {slug(word) for word in masked}
-        others = {resource.id for resource in resources if slugs & set(re.split(r"[-_]", resource.id))} - set(users)
+        others = {resource.id for resource in resources if _parts(resource.id) & slugs} - set(users)
         ids = {ident: f"person-{index}" for index, ident in enumerate(users, 1)}
         ids |= {ident: f"masked-{index}" for index, ident in enumerate(sorted(others), 1)}
         return cls(masked, ids, _numbered(resources))
@@ -103,6 +103,12 @@ class Mask:
         if not isinstance(value, str) or field in _OPAQUE:
             return value
         return _HIDDEN[field] if field in _HIDDEN else self.text(value)
+
+
+def _parts(ident: str) -> set[str]:
+    """Return the words of an id, and what they are the genitive of."""
+    parts = set(re.split(r"[-_]", ident))
+    return parts | {part[:-1] for part in parts if part.endswith("s")}
 
 
 def _numbered(resources: Iterable[Resource]) -> dict[str, str]:

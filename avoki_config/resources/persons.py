@@ -31,7 +31,7 @@ def words(name: str) -> Iterator[str]:
 def numbers(resources: Iterable[Resource]) -> set[str]:
     """Return persons' numbers in E.164, and every number outside the tenant that isn't short."""
     resources = list(resources)
-    own = {resource.id for resource in resources if resource.kind == "number"}
+    own = {resource.id for resource in resources if resource.kind in {"number", "forward"}}
     personal = {e164(str(contact.get("number", ""))) for contact in _contacts(resources)}
     for resource in resources:
         if resource.kind == "user":
