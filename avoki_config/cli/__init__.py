@@ -7,7 +7,7 @@ from avoki_config.cli.app import app
 
 def main() -> NoReturn:
     """Run the program with the process's arguments and leave with its exit code."""
-    app.main(prog_name="avoki-config")
+    app.main()
     raise AssertionError("app.main leaves the process")
 
 

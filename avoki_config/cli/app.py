@@ -1,6 +1,5 @@
 """The program: which commands there are, and how every way out of it becomes words and an exit code."""
 
-import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -13,6 +12,7 @@ from avoki_config.cli import exits, output
 from avoki_config.cli.failures import report_failure
 from avoki_config.diagnostics.suggest import did_you_mean
 
+NAME = "avoki-config"
 COMMANDS: dict[str, str] = {
     "init": "Make a starter tenant that validates.",
     "validate": "Find what is wrong in tenants.",
@@ -59,24 +59,23 @@ class App(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
-    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> Any:  # type: ignore[override] # the two parameters that callers use; the rest goes through
+    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> Any:  # type: ignore[override] # the two parameters that callers name; the rest goes through
         """Run, and leave the process with an exit code of the contract; never with a traceback."""
         extra["standalone_mode"] = False
         output.prepare_streams()
         try:
-            code = super().main(args, prog_name or "avoki-config", **extra)
-        except Exception as error:
-            if os.environ.get("AVOKI_CONFIG_DEBUG") and not isinstance(error, click.ClickException):
-                raise
+            code = super().main(args, prog_name or NAME, **extra)
+        except Exception as error:  # noqa: BLE001 - whatever is raised becomes words and a code
             code = report_failure(error)
         sys.exit(code if isinstance(code, int) else exits.DONE)
 
 
 @click.group(
+    NAME,
     cls=App,
     epilog=_EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "AVOKI_CONFIG"},
 )
-@click.version_option(__version__, prog_name="avoki-config")
+@click.version_option(__version__, prog_name=NAME)
 def app() -> None:
     """Keep a hosted telephone exchange as code: validate it, plan it, apply it, draw it."""

@@ -89,6 +89,7 @@ def _saved(path: Path, url: str | None, lock_timeout: int, *, asking: bool) -> A
     folder = registry_folder(plan, path)
     backend = opened(url, plan.tenant, folder)
     if plan.changes and not plan.blocked:
+        backend.check(plan)
         show(plan, "text", {})
         if asking and not click.confirm("Apply this?", err=True):
             return Applied(plan, None)

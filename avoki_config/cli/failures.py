@@ -1,5 +1,6 @@
 """Every way that a command can fail, as words on stderr and an exit code. Nobody sees a traceback."""
 
+import os
 import sys
 import traceback
 from pathlib import Path
@@ -62,6 +63,8 @@ def _backend(error: BaseException) -> int:
 
 def _crash(error: BaseException) -> int:
     """Say the tool's own fault as a coded finding: what and where, without values of the tenant's."""
+    if os.environ.get("AVOKI_CONFIG_DEBUG"):
+        raise error
     frames = traceback.extract_tb(error.__traceback__)
     place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
     output.note(

@@ -12,6 +12,7 @@ from avoki_config.compiler import comments, policy_file
 from avoki_config.compiler.compilation import Compilation, moved_entries
 from avoki_config.compiler.horizon import start
 from avoki_config.compiler.policy import LOCKED, Ignore, Policy, without_ignored
+from avoki_config.compiler.scope import Scope
 from avoki_config.diagnostics import Diagnostic, diagnostic, sort_key
 from avoki_config.model.parse import Parsed, parse
 from avoki_config.planner import problems
@@ -19,8 +20,15 @@ from avoki_config.resources import Resource
 from avoki_config.resources.lower import lower
 from avoki_config.source import Tree, load
 from avoki_config.validators.context import Context
-from avoki_config.validators.registry import rules
+from avoki_config.validators.registry import RULES, rules
 from avoki_config.validators.run import run
+
+LOCAL = (
+    *("NUM001", "NUM002", "NUM003", "NUM004", "NUM007", "NUM008", "NUM009", "NUM010", "NUM014", "NUM015"),
+    *("USR001", "USR002", "USR007", "USR008", "USR009", "USR010", "MENU002", "MENU005", "MENU006"),
+    *("GRP001", "GRP006", "GRP008", "GRP011", "TIME005", "TIME006", "TIME010", "TIME015"),
+)
+"""Rules that are true of what was read even where a part could not be: none of them finds that something is missing."""
 
 
 @dataclass
@@ -32,6 +40,7 @@ class _Work:
     select: Collection[str]
     ignore: Collection[str]
     policy: Policy = field(default_factory=Policy)
+    scope: Scope = field(default_factory=Scope)
     tree: Tree | None = None
     parsed: Parsed | None = None
     resources: list[Resource] = field(default_factory=list)
@@ -60,23 +69,17 @@ def compile(  # noqa: A001 - the word of the trade
 def _read_policy(work: _Work) -> None:
     """Find `avoki-config.toml` above the tenant, and take what holds of it."""
     file = policy_file.find(Path(work.path))
+    work.scope = Scope(work.path, file)
     if file is not None:
-        name = _shown(file, work.path)
-        work.policy, found, work.texts[name] = policy_file.read(file, name)
+        work.policy, found, work.texts[work.scope.name] = policy_file.read(file, work.scope.name)
         work.found += found
-
-
-def _shown(file: Path, tenant: str) -> str:
-    """Return what findings call the policy file: relative to the given folder, else as the tenant was given."""
-    if Path(tenant).is_dir():
-        return os.path.relpath(file, os.path.realpath(tenant))
-    return str(file) if Path(tenant).is_absolute() else os.path.relpath(file)
 
 
 def _load(work: _Work) -> None:
     """Read the files into one plain tree with positions."""
-    loaded = load(work.path, exclude=work.policy.exclude)
+    loaded = load(work.path, exclude=work.scope.exclude(work.policy.exclude))
     work.tree = loaded.tree
+    work.texts |= loaded.texts
     work.found += loaded.diagnostics
 
 
@@ -85,6 +88,8 @@ def _type(work: _Work) -> None:
     assert work.tree is not None
     work.parsed = parse(work.tree)
     work.found += work.parsed.diagnostics
+    if not work.tree.complete:
+        work.found = [finding for finding in work.found if finding.code != "SRC005"]
 
 
 def _lower(work: _Work) -> None:
@@ -103,8 +108,9 @@ def _judge(work: _Work) -> None:
     assert work.at is not None
     resources = {resource.address: resource for resource in work.resources}
     context = Context(work.parsed.tenant, resources, work.at, thresholds=work.policy.thresholds)
-    work.found += run(context, rules(), work.tree, work.parsed.broken)
-    work.found += _moved(work, resources)
+    whole = work.tree.complete
+    work.found += run(context, rules(RULES if whole else LOCAL), work.tree, work.parsed.broken)
+    work.found += _moved(work, resources) if whole else ()
 
 
 def _moved(work: _Work, resources: Collection[str]) -> Iterator[Diagnostic]:
@@ -119,13 +125,17 @@ def _moved(work: _Work, resources: Collection[str]) -> Iterator[Diagnostic]:
 
 def _suppress(work: _Work) -> None:
     """Leave out what comments, policy and options leave out; an ignore that ignores nothing is a finding."""
-    declared, wrong = comments.ignores(work.texts)
-    ignores = [*work.policy.ignores, *declared]
+    written, wrong = comments.declared(_tenant_texts(work))
+    ignores = [*work.policy.ignores, *written]
     sound = not any(finding.code in LOCKED for finding in work.found)
-    work.found, unused = without_ignored(work.found, ignores)
+    work.found, unused = without_ignored(work.found, ignores, work.scope.relative)
     work.found += wrong
     work.found += [_unused(ignore) for ignore in unused] if sound else []
     work.found = [finding for finding in work.policy.with_levels(work.found) if _wanted(finding.code, work)]
+
+
+def _tenant_texts(work: _Work) -> dict[str, str]:
+    return {name: text for name, text in work.texts.items() if name != work.scope.name}
 
 
 def _unused(ignore: Ignore) -> Diagnostic:

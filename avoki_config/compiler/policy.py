@@ -1,11 +1,11 @@
 """Policy: what `avoki-config.toml` says about severities, ignores and limits, and what that does to findings."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from fnmatch import fnmatchcase
 from typing import Literal
 
 from avoki_config.diagnostics import Diagnostic, Span
+from avoki_config.source.files import is_excluded
 from avoki_config.validators.thresholds import Thresholds
 
 Level = Literal["error", "warning", "info", "off"]
@@ -26,21 +26,21 @@ class Ignore:
     path: str | None = None
     line: int | None = None
 
-    def covers(self, finding: Diagnostic) -> bool:
-        """Tell whether this finding is meant."""
+    def covers(self, finding: Diagnostic, relative: Callable[[str], str]) -> bool:
+        """Tell whether this finding is meant; `relative` names a file as seen from the policy's folder."""
         if finding.code != self.code:
             return False
         if self.line is not None:
             span = finding.span
             return span is not None and span.file == self.span.file and span.start.line == self.line
-        return self._same_address(finding.address) and self._same_file(finding.span)
+        return self._same_address(finding.address) and self._same_file(finding.span, relative)
 
     def _same_address(self, address: str | None) -> bool:
         """Tell whether the finding is about the object, or one of its submenus."""
         return self.address is None or (address or "") == self.address or (address or "").startswith(f"{self.address}/")
 
-    def _same_file(self, span: Span | None) -> bool:
-        return self.path is None or (span is not None and fnmatchcase(span.file, self.path))
+    def _same_file(self, span: Span | None, relative: Callable[[str], str]) -> bool:
+        return self.path is None or (span is not None and is_excluded(relative(span.file), (self.path,)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Policy:
 
 
 def without_ignored(
-    findings: Iterable[Diagnostic], ignores: Sequence[Ignore]
+    findings: Iterable[Diagnostic], ignores: Sequence[Ignore], relative: Callable[[str], str]
 ) -> tuple[list[Diagnostic], tuple[Ignore, ...]]:
     """Return the findings that no ignore covers, and the ignores that cover none."""
     by_code: dict[str, list[Ignore]] = {}
@@ -72,7 +72,7 @@ def without_ignored(
     kept: list[Diagnostic] = []
     used: set[Ignore] = set()
     for finding in findings:
-        covering = [ignore for ignore in by_code.get(finding.code, ()) if ignore.covers(finding)]
+        covering = [ignore for ignore in by_code.get(finding.code, ()) if ignore.covers(finding, relative)]
         used.update(covering)
         if not covering:
             kept.append(finding)

@@ -1,7 +1,7 @@
 """What an apply did, in a line or two."""
 
 from avoki_config.planner import Applied
-from avoki_config.reports.plan_text import counts
+from avoki_config.reports.plan_text import DONE, counts
 from avoki_config.reports.screen import Screen
 from avoki_config.resources import ApplyResult, Plan
 
@@ -19,7 +19,7 @@ def outcome(plan: Plan, result: ApplyResult, screen: Screen) -> str:
         return screen.paint("Nothing to do:", "green", bold=True) + f" {plan.tenant} is as it should be.\n"
     if result.outcome == "applied":
         done = screen.paint("Applied:", "green", bold=True)
-        return f"{done} {counts(plan)}. {plan.tenant} has serial {result.serial} now.\n"
+        return f"{done} {counts(plan, DONE)}. {plan.tenant} has serial {result.serial} now.\n"
     head = screen.paint("Partially applied:", "red", bold=True)
     why = f" {result.stopped}" if result.stopped else ""
     return (

@@ -1,6 +1,6 @@
 """A plan as an administrator reads it: what becomes what, and what to do next."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from avoki_config.reports.field_text import field_lines
@@ -11,6 +11,7 @@ from avoki_config.resources import Action, Change, Plan
 SYMBOLS: dict[Action, str] = {"create": "+", "update": "~", "delete": "-", "move": "→"}
 COLOURS: dict[Action, str] = {"create": "green", "update": "yellow", "delete": "red", "move": "cyan"}
 WORDS: dict[Action, str] = {"create": "to create", "update": "to change", "delete": "to delete", "move": "to rename"}
+DONE: dict[Action, str] = {"create": "created", "update": "changed", "delete": "deleted", "move": "renamed"}
 IN_FULL = 100
 """How many objects of one kind are listed for one action; thousands of new users are counted, JSON has them all."""
 
@@ -31,10 +32,10 @@ def heading(plan: Plan) -> str:
     return f"Plan for {plan.tenant}, registry {plan.backend}, serial {plan.serial}"
 
 
-def counts(plan: Plan) -> str:
+def counts(plan: Plan, words: Mapping[Action, str] = WORDS) -> str:
     """Return `1 to create, 2 to change, 40 unchanged`; what there is none of is left out."""
     summary = plan.summary
-    parts = [f"{summary[action]} {words}" for action, words in WORDS.items() if summary[action]]
+    parts = [f"{summary[action]} {word}" for action, word in words.items() if summary[action]]
     return ", ".join([*parts, f"{summary['unchanged']} unchanged"])
 
 

@@ -1,0 +1,72 @@
+"""The real program in a process of its own, as a user or a pipeline runs it."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+EXAMPLE = ROOT / "examples" / "tenant.yaml"
+AT = ("--at", "2026-11-23")
+SMALL = """\
+version: 1
+tenant: {id: bolaget, languages: [sv]}
+numbers: ["+46846500400..+46846500402"]
+users:
+  anna:
+    first_name: Anna
+    last_name: Berg
+    email: anna@bolaget.example
+    password: {generate: true}
+    number: "+46846500400"
+    license: user
+    administrator: true
+menus:
+  huvud:
+    kind: simple
+    number: "+46846500401"
+    greeting: valkommen
+    keys: {1: {user: anna}}
+    no_input: {user: anna}
+    invalid: {user: anna}
+prompts:
+  valkommen: {languages: {sv: {text: "Hej. För Anna, tryck 1.", voice: sv}}}
+"""
+
+
+def run(
+    *arguments: str | Path, cwd: Path = ROOT, env: Mapping[str, str] | None = None, data: str | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run the program without a terminal; `env` is added to a bare environment."""
+    return subprocess.run(
+        [sys.executable, "-m", "avoki_config", *map(str, arguments)],
+        cwd=cwd,
+        env=bare() | (env or {}),
+        input=data,
+        stdin=subprocess.DEVNULL if data is None else None,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
+    )
+
+
+def bare() -> dict[str, str]:
+    """Return an environment that says nothing but where programs are."""
+    return {name: os.environ[name] for name in ("PATH", "HOME", "PYTHONPATH") if name in os.environ}
+
+
+def parsed(done: subprocess.CompletedProcess[str]) -> Any:
+    """Return the JSON on stdout."""
+    assert "Traceback" not in done.stderr, done.stderr
+    return json.loads(done.stdout)
+
+
+def small(folder: Path, text: str = SMALL) -> Path:
+    """Write a small tenant, valid unless `text` says otherwise, and return its file."""
+    file = folder / "tenant.yaml"
+    file.write_text(text, encoding="utf-8")
+    return file
