@@ -7,7 +7,7 @@ from avoki_config.model.calls import CallsFile
 from avoki_config.model.calls_structure import calls_structure
 from avoki_config.model.problem import Path
 from avoki_config.model.recovery import Recovery
-from avoki_config.model.tree import Tree
+from avoki_config.source import Tree
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from os.path import normpath, relpath
 from pathlib import Path
 
-from avoki_config.model.tree import Tree
+from avoki_config.source import Tree
 
 
 def relate_files(tree: Tree) -> None:

@@ -8,7 +8,7 @@ from avoki_config.model.problem import Path
 from avoki_config.model.recovery import Recovery
 from avoki_config.model.structure import structure
 from avoki_config.model.tenant import Tenant
-from avoki_config.model.tree import Tree
+from avoki_config.source import Tree
 
 
 @dataclass(frozen=True, slots=True)

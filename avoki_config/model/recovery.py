@@ -14,7 +14,7 @@ from avoki_config.model.base import Model
 from avoki_config.model.problem import Path, Problem
 from avoki_config.model.repair import repair, value_at
 from avoki_config.model.translate import problems
-from avoki_config.model.tree import Tree
+from avoki_config.source import Tree
 
 MOST_ROUNDS = 20
 Document = TypeVar("Document", bound=Model)

@@ -7,7 +7,7 @@ from typing import Any, get_origin
 from avoki_config.model.base import Model
 from avoki_config.model.problem import Path, Problem
 from avoki_config.model.shape import shape_at
-from avoki_config.model.tree import Tree
+from avoki_config.source import Tree
 
 
 def repair(tree: Tree, found: Iterable[Problem], document: type[Model]) -> frozenset[Path]:
