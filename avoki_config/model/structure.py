@@ -8,23 +8,19 @@ from typing import Any
 
 from avoki_config.address import SECTION_KINDS, Address
 from avoki_config.address import parse as parse_address
-from avoki_config.model.exceptions import exception_problems
 from avoki_config.model.groups import Group
 from avoki_config.model.numbers import LARGEST_INVENTORY
 from avoki_config.model.problem import Problem
 from avoki_config.model.prompts import Prompt
-from avoki_config.model.schedules import Schedule
+from avoki_config.model.schedule_structure import schedule_problems
 from avoki_config.model.tenant import Moved, Tenant
-from avoki_config.model.times import day_span
-
-_BESIDE_OPPOSITE = frozenset({"opposite_of", "closed", "protect"})
 
 
 def structure(tenant: Tenant, data: Mapping[str, Any]) -> list[Problem]:
     """Return what is wrong inside the objects of a tenant; `data` is the plain tree that it was made of."""
     found = list(_inventory(tenant))
     for ident, schedule in tenant.schedules.items():
-        found += _schedule(ident, schedule, data["schedules"][ident])
+        found += schedule_problems(ident, schedule, data["schedules"][ident])
     for ident, group in tenant.groups.items():
         found += _messages(ident, group)
     for ident, prompt in tenant.prompts.items():
@@ -43,64 +39,6 @@ def _inventory(tenant: Tenant) -> Iterator[Problem]:
             detail = f"Expected at most {LARGEST_INVENTORY} numbers in a tenant, and this range goes beyond."
             yield Problem("SRC004", ("numbers", at), detail, "List only the numbers that the operator has assigned.")
             total -= entry.count
-
-
-def _schedule(ident: str, schedule: Schedule, written: Mapping[str, Any]) -> Iterator[Problem]:
-    path = ("schedules", ident)
-    if schedule.opposite_of is not None:
-        extra = [name for name in written if name not in _BESIDE_OPPOSITE]
-        if extra:
-            yield Problem(
-                "SRC004",
-                (*path, extra[0]),
-                f"Beside opposite_of only closed may stand, but {' and '.join(extra)} stands here.",
-                "The hours are those of the other schedule, the other way round: write them there, or leave "
-                "opposite_of out.",
-                part="key",
-                related=(("opposite_of stands here", (*path, "opposite_of")),),
-                spoils=tuple((*path, name) for name in extra[1:]),
-                repair="remove",
-            )
-        return
-    yield from _weekly(ident, schedule)
-    yield from _names(ident, schedule)
-    for at, exception in enumerate(schedule.exceptions):
-        yield from exception_problems((*path, "exceptions", at), exception, written["exceptions"][at])
-
-
-def _weekly(ident: str, schedule: Schedule) -> Iterator[Problem]:
-    first: dict[str, str] = {}
-    for days in schedule.weekly:
-        twice = [day for day in day_span(days) if day in first]
-        if twice:
-            other = first[twice[0]]
-            yield Problem(
-                "SRC002",
-                ("schedules", ident, "weekly", days),
-                f"{', '.join(twice)} stands in {days} and already in {other}.",
-                "Name each day once; a day's hours may be a list.",
-                part="key",
-                related=((f"{other} stands here", ("schedules", ident, "weekly", other)),),
-                repair="remove",
-            )
-        for day in day_span(days):
-            first.setdefault(day, days)
-
-
-def _names(ident: str, schedule: Schedule) -> Iterator[Problem]:
-    first: dict[str, int] = {}
-    for at, exception in enumerate(schedule.exceptions):
-        path = ("schedules", ident, "exceptions", at, "name")
-        before = first.setdefault(exception.name, at)
-        if exception.name and before != at:
-            yield Problem(
-                "SRC002",
-                path,
-                f'Two exceptions of this schedule have the name "{exception.name}".',
-                "Give each a name of its own: overrides refers to it.",
-                related=(("The first stands here", (*path[:3], before, "name")),),
-                repair="none",
-            )
 
 
 def _messages(ident: str, group: Group) -> Iterator[Problem]:
