@@ -19,7 +19,7 @@ PACKAGE = "graphviz-pure"
 BATCH = 200
 """Pictures a process: few enough for the shortest command line of an operating system."""
 
-PNG_DPI = "144"
+PNG_DPI = "120"
 
 
 class DrawingError(Exception):

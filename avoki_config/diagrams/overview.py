@@ -1,6 +1,7 @@
 """The whole tenant on one page: numbers, the places that they enter, and what these hand calls on to; no keys."""
 
 from collections.abc import Iterable
+from itertools import islice
 
 from avoki_config.diagrams.boxes import box_id
 from avoki_config.diagrams.legend import LEGEND
@@ -14,6 +15,11 @@ PLACES = 120
 
 PASSED = frozenset({"hangup", "not_in_service", "play", "user_voicemail"})
 """Places that the overview passes over: what is behind them is drawn, they aren't."""
+
+_OBJECTS = ("menu", "group", "voicemail", "conference")
+_RANKS = {kind: rank for rank, kind in enumerate((*_OBJECTS, "external"))}
+_OWN = 100
+"""The rank of users' own numbers, which are only counted."""
 
 
 def overview(flow: FlowGraph, language: str) -> Picture:
@@ -54,25 +60,33 @@ class _Overview:
                 yield self.whole[end], edge.kind in CHOICES
 
     def _chosen(self) -> tuple[dict[str, None], int, int]:
-        """Return the places to draw, and how many others and users' own numbers there is no room or need for."""
-        entries = dict.fromkeys(self.flow.entries[number] for number in sorted(self.flow.entries))
-        own = {
-            entry for entry in entries if all(self.flow.nodes[end].kind == "user" for end in self.ways.get(entry, ()))
-        }
-        seen = dict.fromkeys(entry for entry in entries if entry not in own)
-        queue = list(seen)
+        """Return the places to draw, and how many others and users' own numbers there is no room or need for.
+
+        Each number comes with all that it leads to, menus' numbers first: a page that is full still shows whole flows.
+        What no number leads to comes last.
+        """
+        ranked = sorted((self._rank(entry), number, entry) for number, entry in self.flow.entries.items())
+        entries = [entry for rank, _, entry in ranked if rank < _OWN]
+        places: dict[str, None] = {}
+        for entry in entries:
+            self._reach(entry, places)
+        places |= dict.fromkeys(ident for ident, node in self.flow.nodes.items() if node.kind in _OBJECTS)
+        drawn = dict.fromkeys(islice(places, PLACES))
+        return drawn, len(places) - len(drawn), len(ranked) - len(entries)
+
+    def _rank(self, entry: str) -> int:
+        kinds = {self.flow.nodes[end].kind for end in self.ways.get(entry, ())}
+        if kinds == {"user"} and self.flow.out[entry][0].kind == "dial":
+            return _OWN
+        return min((_RANKS.get(kind, len(_RANKS)) for kind in kinds), default=len(_RANKS))
+
+    def _reach(self, entry: str, places: dict[str, None]) -> None:
+        """Add an entry and what it leads to, breadth first, to the places found so far."""
+        queue = [entry]
         for place in queue:
-            for target in self.ways.get(place, ()):
-                if target not in seen:
-                    seen[target] = None
-                    queue.append(target)
-        others = [
-            ident
-            for ident, node in self.flow.nodes.items()
-            if ident not in seen and node.kind in {"menu", "group", "voicemail", "conference"}
-        ]
-        everything = [*queue, *others]
-        return dict.fromkeys(everything[:PLACES]), max(0, len(everything) - PLACES), len(own)
+            if place not in places:
+                places[place] = None
+                queue += self.ways.get(place, ())
 
     def picture(self) -> Picture:
         boxes = [self._box(self.flow.nodes[place]) for place in self.drawn]

@@ -3,6 +3,7 @@
 import html
 import textwrap
 import unicodedata
+from functools import lru_cache
 
 WIDTH = 30
 """Characters on a line of a box."""
@@ -18,7 +19,9 @@ _LAST = 0xFFFE
 
 def clean(value: object) -> str:
     """Return a value as one line without control characters: nothing in a name may turn its surroundings around."""
-    text = "".join(_printable(character) for character in str(value))
+    text = str(value)
+    if not text.isprintable():
+        text = "".join(_printable(character) for character in text)
     return " ".join(word for word in text.split(" ") if word)
 
 
@@ -32,12 +35,13 @@ def _printable(character: str) -> str:
     return "\ufffd" if noncharacter or category == "Cs" else character
 
 
-def wrap(value: object, width: int = WIDTH, lines: int = LINES) -> list[str]:
+@lru_cache(maxsize=4096)  # a tenant's names and the words around them come again in picture after picture
+def wrap(text: str, width: int = WIDTH, lines: int = LINES) -> tuple[str, ...]:
     """Return a name in at most `lines` lines of `width` characters; a longer one ends in an ellipsis."""
-    folded = textwrap.wrap(clean(value), width, break_on_hyphens=False)
+    folded = textwrap.wrap(clean(text), width, break_on_hyphens=False)
     if len(folded) > lines:
         folded[lines - 1 :] = [f"{folded[lines - 1][: width - 1].rstrip()}…"]
-    return folded or ["–"]
+    return tuple(folded) or ("–",)
 
 
 def markup(value: str) -> str:
