@@ -15,7 +15,7 @@ from avoki_config.model.base import Model
 from avoki_config.model.calls import CallsFile
 from avoki_config.model.tenant import Tenant
 from avoki_config.source import load_bytes
-from avoki_config.source.files import is_excluded
+from avoki_config.source.folder import is_excluded
 
 SUFFIXES = (".yaml", ".yml")
 CALLS = (".calls.yaml", ".calls.yml")

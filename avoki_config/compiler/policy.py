@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from avoki_config.diagnostics import Diagnostic, Span
-from avoki_config.source.files import is_excluded
+from avoki_config.source.folder import is_excluded
 from avoki_config.validators.thresholds import Thresholds
 
 Level = Literal["error", "warning", "info", "off"]
