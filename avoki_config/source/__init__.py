@@ -5,6 +5,19 @@ Nothing here raises for what a user wrote: it becomes diagnostics (SRC001, SRC00
 
 from avoki_config.source.ignores import IgnoreComment, ignores
 from avoki_config.source.loading import Loaded, load, load_bytes, load_files, load_text
+from avoki_config.source.sound import SoundFacts, SoundKind, sound_facts
 from avoki_config.source.tree import Tree
 
-__all__ = ["IgnoreComment", "Loaded", "Tree", "ignores", "load", "load_bytes", "load_files", "load_text"]
+__all__ = [
+    "IgnoreComment",
+    "Loaded",
+    "SoundFacts",
+    "SoundKind",
+    "Tree",
+    "ignores",
+    "load",
+    "load_bytes",
+    "load_files",
+    "load_text",
+    "sound_facts",
+]

@@ -8,6 +8,7 @@ from typing import Any
 
 from yaml.events import AliasEvent, MappingEndEvent, MappingStartEvent, SequenceStartEvent
 
+from avoki_config.source.keys import complex_key, stored_key
 from avoki_config.source.rare import MAX_DEPTH, Rare
 
 WORDS: dict[str, bool | None] = {"true": True, "false": False, "": None}
@@ -16,19 +17,14 @@ WORDS: dict[str, bool | None] = {"true": True, "false": False, "": None}
 _DROPPED = ("x-", "<<")
 
 
-def compose(rare: Rare, data: Any, rows: list[int]) -> None:
+def compose(rare: Rare, data: Any, rows: list[int]) -> None:  # noqa: C901, PLR0912 - a call for each node costs too much
     """Fill `data`, a mapping whose start event has been read, until its end event.
 
     Each child is a row of four numbers: where its key begins (0 in a list), where its value begins and ends (code
     points from 0), and the table's row at which the rows of its own children begin. Raises what the parser raises, and
     RefusedError.
     """
-    alias, mapping_start, sequence_start, mapping_end = (
-        AliasEvent,
-        MappingStartEvent,
-        SequenceStartEvent,
-        MappingEndEvent,
-    )
+    alias, mapping_start, mapping_end = AliasEvent, MappingStartEvent, MappingEndEvent
     get, words, special, stack = rare.get, WORDS, rare.special, rare.stack
     anchored = key = None
     key_at = end = 0
@@ -41,12 +37,12 @@ def compose(rare: Rare, data: Any, rows: list[int]) -> None:
                 anchor, tag, _, key, start, _, _ = event
                 key_at = start.index
                 if key in data or not key or anchor or tag or (special and key[:2] in _DROPPED):
-                    key, dirty = rare.key(event, data, rows), True
+                    key, dirty = stored_key(rare, event, data, rows), True
                 else:
                     key = intern(key)
             else:
                 key_at = event.start_mark.index
-                key, dirty = rare.complex_key(event, data, rows), True
+                key, dirty = complex_key(rare, event, data, rows), True
             event = get()
             kind = event.__class__
         if kind is tuple:
@@ -57,7 +53,7 @@ def compose(rare: Rare, data: Any, rows: list[int]) -> None:
                 dirty = dirty or value is None
             if anchor or tag:
                 rare.marks(anchor, tag, start, value)
-        elif kind is mapping_start or kind is sequence_start:
+        elif kind is mapping_start or kind is SequenceStartEvent:
             stack.append((data, rows, mapping, dirty, key, key_at, event.start_mark.index, anchored))
             anchored = rare.open(event) if event.anchor or event.tag or len(stack) > MAX_DEPTH else None
             mapping, dirty = kind is mapping_start, False
@@ -69,12 +65,9 @@ def compose(rare: Rare, data: Any, rows: list[int]) -> None:
             value, row = rare.alias(event)
             dirty = dirty or value is None
         else:
-            after = event.end_mark.index
-            if after > event.start_mark.index:  # a bracket; a block ends where its last scalar does
-                end = after
             if not stack:
                 return
-            value, row = rare.whole(data, rows, anchored, dirty=dirty)
+            value, row, end = rare.whole(data, rows, anchored, event, end, dirty=dirty)
             data, rows, mapping, dirty, key, key_at, start, anchored = stack.pop()
         if mapping:
             data[key] = value

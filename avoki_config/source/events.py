@@ -1,8 +1,8 @@
 """Events of libyaml at the least cost: PyYAML's C parser, with scalars as plain tuples.
 
-libyaml has to be 0.2.5, which comes with PyYAML: the 0.1.7 of ruamel.yaml.clib refuses `[08:00-12:00]`. The parser looks
-its classes of events up by name in its own module, and building a `ScalarEvent` in Python is an eighth of the time of
-loading; so while a parser of ours runs, that name builds a tuple instead.
+libyaml has to be 0.2.5, which comes with PyYAML: the 0.1.7 of ruamel.yaml.clib refuses `[08:00-12:00]`. The parser
+looks its classes of events up by name in its own module, and building a `ScalarEvent` in Python is an eighth of the
+time of loading; so while a parser of ours runs, that name builds a tuple instead.
 """
 
 from collections.abc import Callable, Iterator
@@ -24,8 +24,8 @@ def _scalar(*parts: Any) -> tuple[Any, ...]:
 def events(source: str | bytes) -> Iterator[Callable[[], Any]]:
     """Give a function that returns the next event of a text, or of its UTF-8, and raises YAMLError.
 
-    A scalar is (anchor, tag, implicit, value, start mark, end mark, style), with the style "" for a plain one. One parser
-    runs at a time in a process; outside the block PyYAML is as it was.
+    A scalar is (anchor, tag, implicit, value, start mark, end mark, style), with the style "" for a plain one. One
+    parser runs at a time in a process; outside the block PyYAML is as it was.
     """
     with _LOCK:
         _yaml.ScalarEvent = _scalar  # type: ignore[attr-defined]  # the stubs leave out what the module imports

@@ -3,6 +3,8 @@
 import re
 from array import array
 from dataclasses import dataclass
+from itertools import islice
+from operator import add
 from typing import Any
 
 from yaml import YAMLError
@@ -12,17 +14,22 @@ from yaml.events import (
     MappingStartEvent,
     StreamEndEvent,
 )
+from yaml.reader import ReaderError
 
 from avoki_config.source.compose import compose
 from avoki_config.source.events import events
 from avoki_config.source.note import Note, RefusedError
-from avoki_config.source.rare import Entry, Rare
+from avoki_config.source.rare import Rare
 from avoki_config.source.syntax import syntax_note
+from avoki_config.source.tidy import Entry, top_entries
 
 _SECTION = re.compile(r"""^(?:[A-Za-z_][\w-]*|"[\w-]+"|'[\w-]+')[ \t]*:(?=[ \t\r\n]|$)""", re.MULTILINE)
 """A line that begins with a top-level key: where reading goes on after a syntax error."""
 
-_MAX_SYNTAX_ERRORS = 25
+_CONTROL = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+"""What YAML doesn't allow: control characters, and a byte-order mark that isn't at the beginning."""
+
+MAX_SYNTAX_ERRORS = 25
 
 
 @dataclass(slots=True)
@@ -44,10 +51,8 @@ class Fragment:
         for column in range(3):
             table[column::4] = array("I", map(characters.__add__, table[column::4]))
         table[3::4] = array("I", map(rows.__add__, table[3::4]))
-        entries = [
-            (key, value, (*(place + characters for place in row[:3]), row[3] + rows))
-            for key, value, row in self.entries
-        ]
+        shift = (characters, characters, characters, rows)
+        entries = [(key, value, tuple(map(add, row, shift))) for key, value, row in self.entries]
         return Fragment(entries, table, {row + rows for row in self.shared})
 
 
@@ -57,10 +62,24 @@ def fragments(text: str) -> tuple[list[Fragment], list[Note]]:
     After a syntax error, reading goes on at the next line that begins with a top-level key; the section with the
     error is left out.
     """
+    try:
+        return _parts(text)
+    except ReaderError:
+        notes = [_control(found) for found in islice(_CONTROL.finditer(text), MAX_SYNTAX_ERRORS)]
+        parts, more = _parts(_CONTROL.sub("\ufffd", text))
+        return parts, notes + more
+
+
+def _control(found: re.Match[str]) -> Note:
+    detail = f"The character U+{ord(found[0]):04X} may not stand in a YAML file."
+    return Note("SRC001", found.start(), found.end(), detail, "Remove it; an editor may not show it.")
+
+
+def _parts(text: str) -> tuple[list[Fragment], list[Note]]:
     parts: list[Fragment] = []
     notes: list[Note] = []
     begin = 0
-    for _ in range(_MAX_SYNTAX_ERRORS):
+    for _ in range(MAX_SYNTAX_ERRORS):
         part, found, broken_at = _fragment(text[begin:], lenient=begin > 0)
         notes += (note.moved(begin) for note in found)
         if part is not None:
@@ -73,7 +92,7 @@ def fragments(text: str) -> tuple[list[Fragment], list[Note]]:
 
 
 def _fragment(text: str, *, lenient: bool) -> tuple[Fragment | None, list[Note], int | None]:
-    """Return the top-level mapping of a text, what is wrong, and from where to look for the next section if it broke."""
+    """Return the top-level mapping of a text, what is wrong, and where to look for the next section if it broke."""
     table = array("I", (0, 0, 0, 1))
     data: dict[Any, Any] = {}
     rows = [0, 0, 0, 0]
@@ -86,6 +105,8 @@ def _fragment(text: str, *, lenient: bool) -> tuple[Fragment | None, list[Note],
             if found:
                 compose(rare, data, rows)
                 _end(rare)
+    except ReaderError:
+        raise
     except YAMLError as error:
         note, broken_at = syntax_note(error, text)
         rare.notes.append(note)
@@ -93,12 +114,12 @@ def _fragment(text: str, *, lenient: bool) -> tuple[Fragment | None, list[Note],
         rare.notes.append(refusal.note)
         broken_at = refusal.note.end if refusal.note.code == "SRC001" else None
     rare.stack.clear()
-    part = Fragment(rare.entries(data, rows), table, rare.shared) if found else None
-    return part, rare.notes, broken_at
+    part = Fragment(top_entries(data, rows, rare), table, rare.shared) if found else None
+    return part, rare.all_notes(), broken_at
 
 
 def _begin(rare: Rare) -> bool:
-    """Read up to the top-level mapping; tell whether there is one, and remark on anything else but an empty document."""
+    """Read up to the top-level mapping; tell whether there is one, and remark on what stands in its stead."""
     rare.get()
     if rare.get().__class__ is StreamEndEvent:
         return False
@@ -118,7 +139,7 @@ def _other_top(top: Any) -> tuple[str, int, int]:
     """Return what stands in a mapping's stead, and where: nowhere if nothing does."""
     if isinstance(top, tuple):
         return "text", top[4].index, top[5].index
-    start = top.start_mark.index
+    start: int = top.start_mark.index
     return "an alias" if isinstance(top, AliasEvent) else "a list", start, max(start + 1, top.end_mark.index)
 
 
@@ -126,7 +147,7 @@ def _end(rare: Rare) -> None:
     """Read to the end of the stream, where nothing more may stand; raises what the parser raises."""
     rare.get()
     event = rare.get()
+    start: int = event.start_mark.index
     if event.__class__ is DocumentStartEvent:
-        start = event.start_mark.index
         detail = "A second YAML document begins here; a file holds one."
         rare.note("SRC001", start, start + 3, detail, "Remove the ---, or put what follows it in a file of its own.")

@@ -1,4 +1,4 @@
-"""Ignore comments: `# avoki: ignore CODE[, CODE] -- reason`, as they are written; whether they hold is judged elsewhere."""
+"""Ignore comments, `# avoki: ignore CODE[, CODE] -- reason`, as written; whether they hold is judged elsewhere."""
 
 import re
 from collections.abc import Iterator

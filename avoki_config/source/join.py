@@ -8,9 +8,9 @@ from typing import Any
 from avoki_config.address import SECTION_KINDS, of_path
 from avoki_config.diagnostics import Diagnostic, Related, diagnostic
 from avoki_config.source.fragment import Fragment
-from avoki_config.source.note import Path
+from avoki_config.source.note import MAX_NOTES, Path
 from avoki_config.source.places import Texts
-from avoki_config.source.rare import Entry
+from avoki_config.source.tidy import Entry
 
 _BY_KEY = (*SECTION_KINDS, "voicemail", "settings")
 _LISTS = ("numbers", "moved", "tests", "promises")
@@ -117,6 +117,8 @@ class Joiner:
 
     def _twice(self, path: Path, first: Sequence[int], second: Sequence[int]) -> None:
         """Remark on what is defined in two places: the first one counts."""
+        if len(self.diagnostics) >= MAX_NOTES:
+            return
         name, key = str(path[-1]), first[0]
         where = self._texts.at(key).key_span(key, name)
         what = f'"{name}" of {path[0]}' if len(path) > 1 else f'"{name}"'

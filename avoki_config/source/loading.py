@@ -7,25 +7,17 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from avoki_config.diagnostics import Diagnostic, Related, Span, diagnostic, sort_key
-from avoki_config.source.files import (
-    MAX_BYTES,
-    SourceFile,
-    UnreadableError,
-    chosen,
-    folder_files,
-    is_folder,
-    read_bytes,
-)
+from avoki_config.diagnostics import Diagnostic, sort_key
+from avoki_config.source.files import SourceFile, UnreadableError, read_bytes
+from avoki_config.source.folder import chosen, folder_files, is_folder
+from avoki_config.source.found import Found
 from avoki_config.source.fragment import fragments
 from avoki_config.source.join import Joiner
 from avoki_config.source.key_comments import key_comments
-from avoki_config.source.note import Note
-from avoki_config.source.places import Text, Texts
-from avoki_config.source.text import NotTextError, decode
+from avoki_config.source.places import Texts
+from avoki_config.source.text import checked, decode
 from avoki_config.source.tree import Tree
 
-_MAX_TENANT = 4 * MAX_BYTES
 _NO_FILES = (
     "There is no tenant file in this folder: no *.yaml or *.yml other than call tests, excluded files, and names that "
     "begin with a full stop."
@@ -116,15 +108,13 @@ def _tree(files: Iterable[SourceFile], root: Path, name: str) -> Tree:
         return Tree(joined, texts, root, sorted([*found.diagnostics, *joiner.diagnostics], key=sort_key))
 
 
-def _read(file: SourceFile, texts: Texts, joiner: Joiner, found: "Found") -> None:
+def _read(file: SourceFile, texts: Texts, joiner: Joiner, found: Found) -> None:
     """Add one file to what is being loaded."""
     found.files += 1
     try:
         data = file.read()
-        found.bytes += len(data)
-        if found.bytes > _MAX_TENANT:
-            raise UnreadableError(f"With this file the tenant is larger than {_MAX_TENANT // 2**20} MB.")
-        text = texts.add(file.name, file.folder, decode(data))
+        found.count(len(data))
+        text = texts.add(file.name, file.folder, checked(decode(data)))
     except UnreadableError as error:
         found.unreadable(file.name, error)
         return
@@ -133,35 +123,6 @@ def _read(file: SourceFile, texts: Texts, joiner: Joiner, found: "Found") -> Non
     for part in parts:
         joiner.add(part, text.base)
     found.notes(text, [*notes, *key_comments(text.text)])
-
-
-class Found:
-    """What was found while loading."""
-
-    def __init__(self) -> None:
-        """Begin with nothing."""
-        self.files = self.bytes = self.mappings = 0
-        self.diagnostics: list[Diagnostic] = []
-
-    def unreadable(self, name: str, error: UnreadableError) -> None:
-        """Report a file that can't be read."""
-        place = error.place if isinstance(error, NotTextError) else (1, 1)
-        self.diagnostics.append(diagnostic("SRC007", error.detail, help=error.help, span=Span.at(name, *place)))
-
-    def notes(self, text: Text, notes: Iterable[Note]) -> None:
-        """Report remarks on a text."""
-        for note in notes:
-            related = [Related(message, text.span(start, end)) for message, start, end in note.related]
-            self.diagnostics.append(
-                diagnostic(
-                    note.code,
-                    note.detail,
-                    help=note.help,
-                    address=note.address,
-                    span=text.span(note.start, note.end),
-                    related=related,
-                )
-            )
 
 
 def _reader(data: bytes | Path | UnreadableError) -> Callable[[], bytes]:

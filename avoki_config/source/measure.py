@@ -2,39 +2,47 @@
 
 from array import array
 
-SMALLEST_LIMIT = 100_000
 GROWTH = 10
+_VALUES = 100_000
+_CHARACTERS = 10_000_000
 
 
 class Measure:
-    """Values that aliases have added so far; the limit is ten times what is written, and at least 100,000."""
+    """What aliases have added so far: up to ten times what is written, or 100,000 values, 10 million characters."""
 
     def __init__(self, table: "array[int]") -> None:
-        """Begin with none; the rows of a closed container are in the table."""
+        """Begin with nothing; the rows of each container that has ended are in the table."""
         self._table = table
-        self._known: dict[int, tuple[int, int]] = {}
-        self._added = 0
+        self._known: dict[int, tuple[int, int, int]] = {}
+        self._values = self._characters = 0
 
     def add(self, row: int) -> int:
-        """Count an alias of the container whose rows begin at `row`; return how many levels it has."""
-        size, height = self._of(row)
-        self._added += size
+        """Count an alias of the container whose children's rows follow `row`; return how many levels it has."""
+        values, characters, height = self._of(row)
+        self._values += values
+        self._characters += characters
         return height
 
-    def exceeded(self) -> bool:
-        """Tell whether the aliases so far have grown the file beyond the limit."""
-        return self._added > self.limit()
+    def add_text(self, characters: int) -> None:
+        """Count an alias of a text."""
+        self._characters += characters
 
-    def limit(self) -> int:
-        """Return how many values aliases may add up to here."""
-        return max(SMALLEST_LIMIT, GROWTH * (len(self._table) // 4))
+    def beyond(self, written: int) -> str | None:
+        """Return the limit that is exceeded, for a file of so many characters; None while none is."""
+        values = max(_VALUES, GROWTH * (len(self._table) // 4))
+        characters = max(_CHARACTERS, GROWTH * written)
+        if self._values > values:
+            return f"{values:,} values"
+        return f"{characters:,} characters" if self._characters > characters else None
 
-    def _of(self, row: int) -> tuple[int, int]:
-        """Return (values, levels) of a container; it is at most as deep as the loader reads."""
+    def _of(self, row: int) -> tuple[int, int, int]:
+        """Return the values, characters and levels of a container, which is at most as deep as the loader reads."""
         known = self._known.get(row)
         if known is None:
-            children = self._table[4 * row + 7 : 4 * self._table[4 * row + 3] : 4]
-            inner = [self._of(child) for child in children if child]
-            size = 1 + len(children) + sum(size for size, _ in inner)
-            known = self._known[row] = (size, 1 + max((height for _, height in inner), default=0))
+            children = range(4 * row + 4, 4 * self._table[4 * row + 3], 4)
+            inner = [self._of(self._table[at + 3]) for at in children if self._table[at + 3]]
+            own = sum(self._table[at + 2] - self._table[at + 1] for at in children if not self._table[at + 3])
+            values = 1 + len(children) + sum(part[0] for part in inner)
+            height = 1 + max((part[2] for part in inner), default=0)
+            known = self._known[row] = (values, own + sum(part[1] for part in inner), height)
         return known

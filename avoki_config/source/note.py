@@ -7,6 +7,9 @@ from avoki_config.address import of_path
 Path = tuple[str | int, ...]
 """A way through the tenant file: `("menus", "kundservice", "keys", "1", "group")`."""
 
+MAX_NOTES = 20_000
+"""Remarks of one kind on one text; a file with more is no tenant, and nobody reads on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Note:

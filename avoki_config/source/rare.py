@@ -1,22 +1,15 @@
-"""What a tenant file seldom has, kept out of the loop: anchors, aliases, tags, keys twice, keys that aren't text."""
+"""What a tenant file seldom has, kept out of the loop: anchors, aliases, tags, and nesting without end."""
 
 import re
 from array import array
 from collections.abc import Callable
 from dataclasses import dataclass
-from sys import intern
 from typing import Any
 
-from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, MappingStartEvent
-
-from avoki_config.address import SECTION_KINDS
-from avoki_config.source.marks import key_end
 from avoki_config.source.measure import Measure
-from avoki_config.source.note import Note, Path, RefusedError
-from avoki_config.source.tidy import MERGE, Dropped, tidy
-
-Entry = tuple[str, Any, tuple[int, ...]]
-"""A top-level key, its value, and its row of positions."""
+from avoki_config.source.note import MAX_NOTES, Note, Path, RefusedError
+from avoki_config.source.tidy import tidy
+from avoki_config.source.twice import Twice, twice_notes
 
 MAX_DEPTH = 100
 """Levels of nesting that are read; a tenant has about a dozen."""
@@ -47,57 +40,25 @@ class Rare:
         self.stack: list[Any] = []
         self._anchors: dict[str, Any] = {}
         self._measure = Measure(table)
+        self._twice: list[Twice] = []
 
     def path(self) -> Path:
         """Return the way to the container that is being filled."""
-        return tuple(str(frame[4]) if frame[2] else len(frame[0]) for frame in self.stack)
+        return tuple(str(key) if mapping else len(data) for data, _, mapping, _, key, *_ in self.stack)
 
     def note(self, code: str, start: int, end: int, detail: str, help: str = "") -> None:  # noqa: A002 - as in Diagnostic
         """Remark on the container that is being filled."""
-        self.notes.append(Note(code, start, end, detail, help, path=self.path()))
+        if len(self.notes) < MAX_NOTES:
+            self.notes.append(Note(code, start, end, detail, help, path=self.path()))
 
-    def key(self, event: tuple[Any, ...], data: dict[Any, Any], rows: list[int]) -> Any:
-        """Return what an unusual key is stored under: itself, the sign of a merge, or a sign that it is dropped."""
-        anchor, tag, _, key, begin, finish, style = event
-        start, end = begin.index, finish.index
-        self.marks(anchor, tag, start, key)
-        if not key and not style:
-            self.note("SRC001", start, end, "There is no key before this colon.", "Write the field's name before it.")
-            return Dropped("")
-        return self._once(MERGE if key == "<<" and not style else intern(key), start, end, data, rows)
+    def twice(self, found: Twice) -> None:
+        """Remember a key that its mapping has already."""
+        if len(self._twice) < MAX_NOTES:
+            self._twice.append(found)
 
-    def _once(self, key: Any, start: int, end: int, data: dict[Any, Any], rows: list[int]) -> Any:
-        """Return a key that its mapping doesn't have yet; remark on one that it has."""
-        if key not in data:
-            return key
-        first = rows[4 + 4 * list(data).index(key)]
-        self.notes.append(
-            Note(
-                "SRC002",
-                start,
-                end,
-                f'"{key}" stands twice in the same mapping; the first one is used and this one is not.',
-                "Remove one of the two, or give it another name.",
-                (("The first one is here", first, key_end(self.text, first, str(key))),),
-                (*self.path(), str(key)),
-            )
-        )
-        return Dropped(str(key))
-
-    def complex_key(self, event: Any, data: dict[Any, Any], rows: list[int]) -> Any:
-        """Return what a key that isn't a scalar is stored under: an alias may name a text, a container is skipped."""
-        start, end = event.start_mark.index, event.end_mark.index
-        if event.__class__ is AliasEvent:
-            value, _ = self.alias(event)
-            if isinstance(value, str):
-                return self._once(value, start, end, data, rows)
-            if value is None:
-                return Dropped("")
-        else:
-            end = _skip(self.get)
-            self.lenient = True  # an anchor may have been skipped
-        self.note("SRC001", start, end, "A key has to be a text, not a list or a mapping.", _complex_help(event))
-        return Dropped("")
+    def all_notes(self) -> list[Note]:
+        """Return what was wrong with the text."""
+        return [*self.notes, *twice_notes(self._twice, self.text)]
 
     def marks(self, anchor: str | None, tag: str | None, start: int, value: Any) -> None:
         """Remember what an anchor names, and remark on a tag."""
@@ -118,8 +79,13 @@ class Rare:
         self.marks(event.anchor, event.tag, event.start_mark.index, anchored)
         return anchored if event.anchor else None
 
-    def whole(self, data: Any, rows: list[int], anchored: Anchored | None, *, dirty: bool) -> tuple[Any, int]:
-        """Return a container that has ended and its row; the rows of its children follow that one in the table."""
+    def whole(
+        self, data: Any, rows: list[int], anchored: Anchored | None, event: Any, last: int, *, dirty: bool
+    ) -> tuple[Any, int, int]:
+        """Return a container at its end event, its row and where it ends: a block does where its `last` scalar did.
+
+        The rows of its children follow its own in the table.
+        """
         if dirty:
             data, rows = tidy(data, rows, self)
         row = len(self.table) // 4
@@ -127,7 +93,8 @@ class Rare:
         self.table.fromlist(rows)
         if anchored and self._anchors[anchored.name][0] is anchored:
             self._anchors[anchored.name] = (data, row)
-        return data, row
+        end = event.end_mark.index
+        return data, row, end if end > event.start_mark.index else last
 
     def alias(self, event: Any) -> tuple[Any, int]:
         """Return what an alias stands for and its row; None where that is nothing. Raises RefusedError for a bomb."""
@@ -145,56 +112,22 @@ class Rare:
         if row:
             self.shared.add(row)
             self._bound(event, self._measure.add(row))
+        elif isinstance(value, str):
+            self._measure.add_text(len(value))
+            self._bound(event, 0)
         return value, row
 
     def _bound(self, event: Any, height: int) -> None:
         """Raise RefusedError when an alias makes the file too deep or too large."""
         if height + len(self.stack) > MAX_DEPTH:
             raise RefusedError(self._too_deep(event))
-        if self._measure.exceeded():
-            detail = (
-                f"With its aliases written out this file has more than {self._measure.limit():,} values; "
-                "it is refused as an alias bomb."
-            )
+        beyond = self._measure.beyond(len(self.text))
+        if beyond:
+            detail = f"With its aliases written out this file has more than {beyond}; it is refused as an alias bomb."
             start, end = event.start_mark.index, event.end_mark.index
             raise RefusedError(Note("SRC007", start, end, detail, "Write out what differs, and name what is repeated."))
-
-    def no_space(self, key: str, row: list[int]) -> None:
-        """Remark on `{play:prompt}`, which YAML reads as a key without a value."""
-        end = row[0] + len(key)
-        if self.text[row[0]] not in "\"'" and ":" not in self.text[end : row[1]]:
-            name, _, value = key.partition(":")
-            detail = f'"{key}" has no space after its colon, so it is a key without a value.'
-            self.note("SRC001", row[0], end, detail, f"Write {name}: {value}.")
-
-    def entries(self, data: dict[Any, Any], rows: list[int]) -> list[Entry]:
-        """Return the top-level entries, those of a section that stands twice included: its ids are not lost."""
-        kept, kept_rows = tidy(data, rows, self)
-        entries = [
-            (key, value, tuple(kept_rows[4 * at : 4 * at + 4])) for at, (key, value) in enumerate(kept.items(), 1)
-        ]
-        for at, (key, value) in enumerate(data.items(), 1):
-            if isinstance(key, Dropped) and key.name in SECTION_KINDS and isinstance(value, dict):
-                entries.append((key.name, value, tuple(rows[4 * at : 4 * at + 4])))
-        return entries
 
     def _too_deep(self, event: Any) -> Note:
         start = event.start_mark.index
         detail = f"The nesting is deeper than {MAX_DEPTH} levels; the rest of this section is not read."
         return Note("SRC001", start, start + 1, detail, "Check the brackets and the indentation.", path=self.path()[:2])
-
-
-def _skip(get: Callable[[], Any]) -> int:
-    """Read past a container whose start event has been read; return where it ends."""
-    depth = 1
-    while depth:
-        event = get()
-        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
-    end: int = event.end_mark.index
-    return end
-
-
-def _complex_help(event: Any) -> str:
-    if event.__class__ is MappingStartEvent and event.flow_style:
-        return 'Was a "{{ placeholder }}" meant? It needs quotes.'
-    return "Write one word before the colon."

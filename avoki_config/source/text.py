@@ -3,6 +3,10 @@
 from avoki_config.source.files import UnreadableError
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_SMALL = 10_000_000
+_MAX_VALUES = 10_000_000
+"""A tenant of 100,000 users has half of it."""
+
 _SAVE = "Save the file as UTF-8."
 
 
@@ -27,6 +31,14 @@ def decode(data: bytes) -> str:
         detail = "This is no text file: it has NUL bytes."
         raise NotTextError(detail, "Check that this is the right file, in UTF-8.", _place(text[: text.index("\0")]))
     return text.lstrip("\ufeff")
+
+
+def checked(text: str) -> str:
+    """Return a text unchanged; raises UnreadableError for one that may hold so many values that memory runs short."""
+    if len(text) > _SMALL and sum(map(text.count, "\n,:[{")) > _MAX_VALUES:
+        detail = f"It has more than {_MAX_VALUES:,} values."
+        raise UnreadableError(detail, "Split the tenant, or check that this is the right file.")
+    return text
 
 
 def _not_utf8(data: bytes, at: int) -> NotTextError:

@@ -9,6 +9,9 @@ from avoki_config.address import SECTION_KINDS
 if TYPE_CHECKING:
     from avoki_config.source.rare import Rare
 
+Entry = tuple[str, Any, tuple[int, ...]]
+"""A top-level key, its value, and its row of positions."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Dropped:
@@ -17,6 +20,7 @@ class Dropped:
     name: str
 
     def __str__(self) -> str:
+        """Return the key as it was written."""
         return self.name
 
 
@@ -24,6 +28,7 @@ class _Merge:
     """Stands in a mapping for the key `<<`."""
 
     def __str__(self) -> str:
+        """Return the key as it is written."""
         return "<<"
 
 
@@ -48,10 +53,20 @@ def tidy(data: Any, rows: list[int], rare: "Rare") -> tuple[Any, list[int]]:
             kept[key] = {} if value is None else value
             kept_rows += row
         elif ":" in key:
-            rare.no_space(key, row)
+            _no_space(key, row, rare)
     if merged is not None:
         _merge(kept, kept_rows, *merged, rare)
     return kept, kept_rows
+
+
+def top_entries(data: dict[Any, Any], rows: list[int], rare: "Rare") -> list[Entry]:
+    """Return the top-level entries, those of a section that stands twice included: its ids are not lost."""
+    kept, kept_rows = tidy(data, rows, rare)
+    entries = [(key, value, tuple(kept_rows[4 * at : 4 * at + 4])) for at, (key, value) in enumerate(kept.items(), 1)]
+    for at, (key, value) in enumerate(data.items(), 1):
+        if isinstance(key, Dropped) and key.name in SECTION_KINDS and isinstance(value, dict):
+            entries.append((key.name, value, tuple(rows[4 * at : 4 * at + 4])))
+    return entries
 
 
 def _tidy_list(data: list[Any], rows: list[int]) -> tuple[list[Any], list[int]]:
@@ -78,7 +93,7 @@ def _merge(kept: dict[str, Any], kept_rows: list[int], value: Any, row: list[int
 
 
 def _sources(value: Any, row: int, table: "array[int]") -> list[tuple[dict[str, Any], int]] | None:
-    """Return each mapping that a value of `<<` names and the row at which its children begin; None for anything else."""
+    """Return each mapping that a value of `<<` names, and the row before its children; None for anything else."""
     if value is None:
         return []
     if isinstance(value, dict):
@@ -86,3 +101,12 @@ def _sources(value: Any, row: int, table: "array[int]") -> list[tuple[dict[str, 
     if isinstance(value, list) and all(isinstance(item, dict) for item in value):
         return [(item, table[4 * (row + 1 + at) + 3]) for at, item in enumerate(value)]
     return None
+
+
+def _no_space(key: str, row: list[int], rare: "Rare") -> None:
+    """Remark on `{play:prompt}`, which YAML reads as a key without a value."""
+    end = row[0] + len(key)
+    if rare.text[row[0]] not in "\"'" and ":" not in rare.text[end : row[1]]:
+        name, _, value = key.partition(":")
+        detail = f'"{key}" has no space after its colon, so it is a key without a value.'
+        rare.note("SRC001", row[0], end, detail, f"Write {name}: {value}.")

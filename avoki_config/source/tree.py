@@ -56,17 +56,16 @@ class Tree:
 
     def remove(self, path: Way) -> None:
         """Take away the value at a path; nothing happens if there is none."""
-        found = self._own(path[:-1])
-        if path and found and _has(found[0], path[-1]):
-            for children in found:
-                del children[path[-1]]
+        data, rows = self._own(path[:-1])
+        if _has(data, path[-1]):
+            del data[path[-1]], rows[path[-1]]
 
     def replace(self, path: Way, value: Any) -> None:
         """Put a value at a path whose parent exists; a field that wasn't there gets no position of its own.
 
         Raises LookupError when the parent doesn't exist.
         """
-        data, rows = self._own(path[:-1]) or (None, None)
+        data, rows = self._own(path[:-1])
         step = path[-1]
         if _has(data, step):
             data[step] = value
@@ -102,8 +101,8 @@ class Tree:
             self._rows[region] = rows
         return rows
 
-    def _own(self, path: Way) -> tuple[Any, Any] | None:
-        """Return the container at a path and the rows of its children, both this place's own; None for no container.
+    def _own(self, path: Way) -> tuple[Any, Any]:
+        """Return the container at a path and the rows of its children, both this place's own; Nones for no container.
 
         A container that several places share, or that has no positions, is copied on the way.
         """
@@ -112,7 +111,7 @@ class Tree:
         for step in path:
             child = data[step] if _has(data, step) else None
             if not isinstance(child, dict | list):
-                return None
+                return None, None
             link = 4 * rows[step] + 3
             if self._table[link] in self._shared:
                 self._table[link] = self._copy(child, self._table[link])
