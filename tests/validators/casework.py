@@ -1,8 +1,8 @@
 """Cases: YAML fragments that say, on the line itself, what the rules find there.
 
 A fragment is joined to `base.yaml`; one with `version` is a whole tenant. `# expect: CODE …` on a line says which
-findings begin on it, `# at: 2026-11-23 08:00` on a line of its own when the horizon begins. Information that isn't
-expected doesn't count: a fragment needn't use every number.
+findings begin on it, `# expect below: …` those of the next, `# at: 2026-11-23 08:00` when the horizon begins.
+Information that isn't expected doesn't count: a fragment needn't use every number.
 """
 
 import re
@@ -20,7 +20,7 @@ from avoki_config.source import load
 
 HERE = Path(__file__).parent
 FRAGMENT = "fragment.yaml"
-_EXPECT = re.compile(r"#\s*expect:\s*((?:[A-Z]+[0-9]{3}\s*)+)(?:#|$)")
+_EXPECT = re.compile(r"#\s*expect(?P<below> below)?:\s*(?P<codes>(?:[A-Z]+[0-9]{3}\s*)+)$")
 _AT = re.compile(r"^#\s*at:\s*(.+?)\s*$", re.MULTILINE)
 
 
@@ -36,7 +36,9 @@ def expected(text: str) -> Counter[Seen]:
     found: Counter[Seen] = Counter()
     for number, line in enumerate(text.splitlines(), 1):
         match = _EXPECT.search(line)
-        found.update(Seen(number, code) for code in (match[1].split() if match else ()))
+        if match is not None:
+            place = number + 1 if match["below"] else number
+            found.update(Seen(place, code) for code in match["codes"].split())
     return found
 
 

@@ -26,14 +26,8 @@ prompts:
   sommarstangt:
     languages:
       sv: {text: "Vi har stängt för sommaren.", voice: sv}
-menus:
-  semester:
-    kind: simple
-    number: "+46846500409"
-    greeting: sommarstangt
-    keys:
-      "1": {user: anna}
-    no_input: {user: anna}
+forwards:
+  "+46846500409": {play: sommarstangt}
 ```
 
 ## Source
