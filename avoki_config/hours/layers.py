@@ -76,7 +76,7 @@ def _holding(schedule: Schedule, low: int, high: int) -> Iterator[tuple[int, tup
     changes: dict[int, list[tuple[int, int]]] = {}
     for one in schedule.exceptions:
         for start, end in one.spans(low // 60, -(-high // 60)):
-            changes.setdefault(max(start * 60, low), []).append((one.index, 1))
+            changes.setdefault(start * 60, []).append((one.index, 1))
             changes.setdefault(end * 60, []).append((one.index, -1))
     active: list[int] = []
     count: Counter[int] = Counter()

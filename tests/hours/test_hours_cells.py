@@ -60,6 +60,14 @@ def test_who_decided_makes_no_class() -> None:
     assert sorted(one.effects[0].status for one in found.classes(["s"])) == ["closed", "open"]
 
 
+def test_entries_with_the_same_effect_are_one_interval_of_a_class() -> None:
+    days = [{"name": day, "date": day, "status": "closed", "play": "p"} for day in ("2026-12-01", "2026-12-02")]
+    found = horizon({"s": {"exceptions": days}})
+    (closed,) = (one for one in found.classes(["s"]) if one.effects[0].status == "closed")
+    ((start, end),) = closed.intervals
+    assert end - start == 2 * 86400
+
+
 def test_what_is_played_makes_a_class() -> None:
     found = horizon({"s": {**OFFICE, "holidays": {"close": ["public"], "play": "helg"}}})
     assert {(one.effects[0].status, one.effects[0].play) for one in found.classes(["s"])} == {

@@ -76,8 +76,8 @@ def test_a_timeline_is_whole_minimal_and_what_decide_says(
     moment: str, data: st.DataObject, start: int, length: int
 ) -> None:
     zone, midnight = MOMENTS[moment]
-    written = {"s": data.draw(hours_strategies.schedules(date.fromisoformat(midnight)))}
-    schedule = compile_schedules(written, {"time_zone": zone, "holidays": "SE"})["s"]
+    written = {"s": data.draw(hours_strategies.schedules(date.fromisoformat(midnight))), "o": {"opposite_of": "s"}}
+    schedule = compile_schedules(written, {"time_zone": zone, "holidays": "SE"})[data.draw(st.sampled_from("so"))]
     begin = int(datetime.fromisoformat(midnight).replace(tzinfo=UTC).timestamp()) + start
     segments = timeline(schedule, begin, begin + length)
     assert (segments[0].start, segments[-1].end) == (begin, begin + length)

@@ -195,6 +195,36 @@ def test_when_an_exception_holds(fields: dict[str, Any], inside: list[str], outs
     assert statuses(written, *outside) == ["open"] * len(outside)
 
 
+def test_repetitions_that_overlap_each_other_are_one_until_the_last_ends() -> None:
+    written = exception(from_="2026-12-01 12:00", until="2026-12-10 12:00", repeat="weekly", repeat_until="2026-12-15")
+    schedule = compile_schedules({"s": written}, TENANT)["s"]
+    found = boundaries(schedule, at("2026-11-01 00:00"), at("2027-03-01 00:00"))
+    assert found == (at("2026-12-01 12:00"), at("2026-12-24 12:00"))
+
+
+def test_a_span_may_end_within_a_minute() -> None:
+    schedule = compile_schedules({"s": exception(date="2026-12-01", time="10:00-11:00")}, TENANT)["s"]
+    for begin, end in ((-15, 30), (3585, 3630)):
+        opens = at("2026-12-01 10:00")
+        segments = timeline(schedule, opens + begin, opens + end)
+        assert [(one.end - one.start, one.decision.status) for one in segments] == (
+            [(15, "open"), (30, "closed")] if begin < 0 else [(15, "closed"), (30, "open")]
+        )
+
+
+def test_a_destination_that_a_closed_exception_can_not_use_has_no_effect() -> None:
+    written = exception(date="2026-12-01", to={"group": "jour"})
+    assert ask(written, "2026-12-01 10:00").to is None
+
+
+def test_an_opposite_does_not_change_where_only_the_reason_of_the_other_does() -> None:
+    closed = {"default": "closed", "holidays": {"close": ["public"]}}
+    compiled = compile_schedules({"s": closed, "o": {"opposite_of": "s"}}, TENANT)
+    span = (at("2026-12-01 00:00"), at("2027-02-01 00:00"))
+    assert boundaries(compiled["s"], *span) != ()
+    assert boundaries(compiled["o"], *span) == ()
+
+
 def test_an_opposite_is_open_exactly_when_the_other_is_closed_or_redirects() -> None:
     schedules: dict[str, Any] = {
         "kontorstid": {
