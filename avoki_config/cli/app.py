@@ -20,6 +20,8 @@ COMMANDS: dict[str, str] = {
     "apply": "Carry a tenant or a saved plan out.",
     "show": "Show a saved plan again.",
     "graph": "Draw where calls go.",
+    "trace": "Make one call and see where it goes.",
+    "diff": "Prove what a change does to callers.",
     "explain": "Explain a rule, with examples.",
     "rules": "List every rule.",
     "schema": "Print the JSON Schema of the language.",

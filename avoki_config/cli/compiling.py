@@ -10,6 +10,10 @@ from avoki_config.compiler.policy import LOCKED
 from avoki_config.reports import diagnostics_json, diagnostics_text
 
 
+UNWALKABLE = frozenset({*LOCKED, "REF001"})
+"""Without what these findings lack, nobody knows where a call goes."""
+
+
 def compiled(path: str, at: datetime | None, *, json: bool = False) -> Compilation:
     """Return a tenant without errors. One with errors ends the command: they are printed, with `json` on stdout too."""
     compilation = compile(path, at=at)
@@ -25,6 +29,14 @@ def readable(path: str, at: datetime | None) -> Compilation:
         _refuse(path, compilation, json=False)
     if not compilation.ok:
         output.note(f"{path}: {diagnostics_text.tally(compilation.diagnostics)}; see avoki-config validate {path}")
+    return compilation
+
+
+def walkable(path: str, at: datetime | None) -> Compilation:
+    """Return a tenant that parses and whose references resolve: calls can be made in it, whatever else is wrong."""
+    compilation = compile(path, at=at)
+    if any(finding.code in UNWALKABLE for finding in compilation.diagnostics):
+        _refuse(path, compilation, json=False)
     return compilation
 
 

@@ -49,11 +49,12 @@ class Machine:
     def start(self, number: str, trail: Trail) -> Place | End:
         """Dial a number: SEMANTICS step 1."""
         language = str(self.graph.tenant.get("language", ""))
-        trail(Event("number", f"number.{number}", number, language, ()))
         node = self.graph.entries.get(number)
+        path: Path = ("numbers",) if node is None else self.graph.nodes[node].path
+        trail(Event("number", f"number.{number}", number, language, path))
         if node is None:
-            return End("not_in_service", None, ())
-        edge = Edge("", node, "dial", self.graph.nodes[node].path)
+            return End("not_in_service", None, path)
+        edge = Edge("", node, "dial", path)
         return self._follow(edge, _Course(language, _NOBODY), trail)
 
     def outcomes(self, node: str) -> tuple[Outcome, ...]:
@@ -96,9 +97,9 @@ class Machine:
         """Let a group or a user answer, or not: SEMANTICS steps 4 and 5. The outcome must be one of `outcomes`."""
         node = self.graph.nodes[place.node]
         course = _Course(place.language, place.entered)
-        trail(Event("outcome", node.id, outcome, place.language, node.path))
         if node.kind == "group" and outcome in {"answered", "max_wait", "callback"}:
             self._queue(node, outcome, place.language, trail)
+        trail(Event("outcome", node.id, outcome, place.language, node.path))
         if outcome == "answered":
             return End(node.kind, _ident(node), node.path)
         if outcome == "callback":
@@ -160,7 +161,7 @@ class Machine:
         decided = None if edge.resume or node.schedule is None else self.decisions.get(node.schedule)
         if decided is None:
             return None
-        trail(Event("schedule", node.id, decided.status, course.language, decided.path))
+        trail(Event("schedule", node.id, decided.status, course.language, decided.path, why=decided.name))
         announce = (decided.play, (*decided.path, "play")) if decided.play else None
         if decided.status == "closed":
             return self._way(node.id, "closed"), announce

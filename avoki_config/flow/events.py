@@ -26,11 +26,17 @@ class Decided(Protocol):
         """Return where that entry stands."""
         ...
 
+    @property
+    def name(self) -> str:
+        """Return what a person calls that entry; empty for the default."""
+        ...
+
 
 class Event(NamedTuple):
     """One thing that occurs: at an object, with a value (key, prompt, status, outcome), in the call's language.
 
-    `seconds` is how long the caller waited for it, 0 where it follows at once.
+    `seconds` is how long the caller waited for it, 0 where it follows at once. `why` is the name of the entry that
+    decided an hour ("Julafton", `fri`), empty for the rest.
     """
 
     event: EventKind
@@ -39,6 +45,7 @@ class Event(NamedTuple):
     language: str
     path: Path
     seconds: int = 0
+    why: str = ""
 
 
 class Place(NamedTuple):

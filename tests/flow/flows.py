@@ -17,6 +17,7 @@ class Now(NamedTuple):
     status: Any
     play: str | None = None
     path: tuple[str | int, ...] = ("schedules", "s")
+    name: str = ""
 
 
 def resources(**kinds: Mapping[str, Mapping[str, Any]]) -> list[Resource]:
