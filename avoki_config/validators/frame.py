@@ -18,10 +18,7 @@ from typing import Literal, Protocol
 from avoki_config.validators.context import Context, Path, path_of
 from avoki_config.validators.thresholds import Thresholds
 
-__all__ = ["WHOLE", "Context", "Finding", "Path", "Rule", "Thresholds", "path_of"]
-
-WHOLE: Path = ()
-"""The path of everything: broken when a part of the source couldn't be read."""
+__all__ = ["Context", "Finding", "Path", "Rule", "Thresholds", "path_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +28,8 @@ class Finding:
     `path` is where the finding stands, `part` whether at the key or the value there. `detail` says what is wrong with
     names, `help` how to mend it. `related` are other places that belong to it, each with its words. `needs` are the
     paths whose being right the finding rests on: where one of them (or anything below it) already has a finding from a
-    lower layer, this one is silent; default the path itself. WHOLE among them says that it rests on something not
-    being there, which nobody knows while a file couldn't be read. `address` is the object it is about; default the one
-    that the path lies in.
+    lower layer, this one is silent; default the path itself. `address` is the object it is about; default the one that
+    the path lies in.
     """
 
     path: Path

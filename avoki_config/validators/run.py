@@ -6,13 +6,11 @@ from typing import Protocol
 from avoki_config.address import of_path
 from avoki_config.diagnostics import Diagnostic, Related, Span, diagnostic, sort_key
 from avoki_config.diagnostics.catalogue import CATALOGUE
-from avoki_config.validators.frame import WHOLE, Context, Finding, Path, Rule
+from avoki_config.validators.frame import Context, Finding, Path, Rule
 
 
 class Positions(Protocol):
-    """What a tree of the source layer knows: where each path stands, and whether all of the source could be read."""
-
-    complete: bool
+    """What a tree of the source layer knows: where each path stands."""
 
     def span(self, path: Path, part: str = "value") -> Span:
         """Return the span of the key or the value at a path."""
@@ -25,8 +23,6 @@ def run(context: Context, rules: Iterable[Rule], tree: Positions, broken: Iterab
     `broken` are the paths that lower layers have reported; findings that rest on them are left out.
     """
     blamed = _with_parents(broken)
-    if not tree.complete:
-        blamed.add(WHOLE)
     found: list[Diagnostic] = []
     for rule in rules:
         try:

@@ -8,7 +8,7 @@ import pytest
 
 from avoki_config.diagnostics import Diagnostic, Position, Span
 from avoki_config.model.tenant import Tenant
-from avoki_config.validators.frame import WHOLE, Context, Finding, Path
+from avoki_config.validators.frame import Context, Finding, Path
 from avoki_config.validators.run import run
 
 TENANT = Tenant.model_validate({"version": "1", "tenant": {"id": "t"}})
@@ -17,9 +17,6 @@ CONTEXT = Context(TENANT, {}, datetime(2026, 11, 23, tzinfo=UTC))
 
 class Tree:
     """Places that name their path, to see which one was asked for."""
-
-    def __init__(self, *, complete: bool = True) -> None:
-        self.complete = complete
 
     def span(self, path: Path, part: str = "value") -> Span:
         return Span("/".join(map(str, (*path, part))), Position(1, 1), Position(1, 2))
@@ -62,14 +59,6 @@ def test_needs_replace_the_path_itself() -> None:
     finding = Finding(("groups", "g", "number"), "why", needs=(("numbers",),))
     assert found(finding, ("groups", "g", "number")) != []
     assert found(finding, ("numbers", 3)) == []
-
-
-def test_what_rests_on_absence_is_silent_while_a_part_could_not_be_read() -> None:
-    absent = Finding(("groups", "g", "number"), "absent", needs=(WHOLE, ("groups", "g", "number")))
-    there = Finding(("groups", "g", "number"), "there")
-    rules = [FakeRule(lambda _context: [absent, there])]
-    assert [diagnostic.detail for diagnostic in run(CONTEXT, rules, Tree())] == ["absent", "there"]
-    assert [diagnostic.detail for diagnostic in run(CONTEXT, rules, Tree(complete=False))] == ["there"]
 
 
 def test_a_rule_that_crashes_is_a_finding_and_the_others_are_run() -> None:

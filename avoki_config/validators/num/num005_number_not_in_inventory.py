@@ -44,7 +44,7 @@ nummer som gäller" from the list of available ones.
 
 from collections.abc import Iterator
 
-from avoki_config.validators.frame import WHOLE, Context, Finding
+from avoki_config.validators.frame import Context, Finding
 from avoki_config.validators.num.judge import objections
 from avoki_config.validators.num.usage import first_unused
 
@@ -59,6 +59,5 @@ def check(context: Context) -> Iterator[Finding]:
             f'"{verdict.field.number}" is in none of the entries of `numbers`, so no call to it comes here.',
             (f'Choose one that is unused, such as "{free}", or' if free else "Every number is in use:")
             + " order the number and add it to `numbers`.",
-            WHOLE,
             ("numbers",),
         )

@@ -34,7 +34,7 @@ bills the numbers that it has given out, used or not.
 
 from collections.abc import Iterator
 
-from avoki_config.validators.frame import WHOLE, Context, Finding
+from avoki_config.validators.frame import Context, Finding
 from avoki_config.validators.num.usage import unused
 
 CODE = "NUM006"
@@ -53,6 +53,6 @@ def check(context: Context) -> Iterator[Finding]:
             if entry.number is not None
             else f'{count} numbers are unused, "{first}" the first.',
             help="Keep them as a reserve, forward them, or give them back to the operator.",
-            needs=(WHOLE, path, *((section,) for section in USERS_OF_NUMBERS)),
+            needs=(path, *((section,) for section in USERS_OF_NUMBERS)),
             address=f"number.{first}" if entry.number is not None else None,
         )

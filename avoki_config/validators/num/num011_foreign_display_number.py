@@ -43,7 +43,7 @@ against spoofed numbers: an operator blocks calls with a number that the caller 
 
 from collections.abc import Iterator
 
-from avoki_config.validators.frame import WHOLE, Context, Finding
+from avoki_config.validators.frame import Context, Finding
 from avoki_config.validators.num.judge import objections
 
 CODE = "NUM011"
@@ -55,6 +55,5 @@ def check(context: Context) -> Iterator[Finding]:
         yield verdict.finding(
             f'"{verdict.field.number}" is not in `numbers`, and operators stop calls that show a stranger\'s number.',
             "Show one of the tenant's own numbers, such as its main number.",
-            WHOLE,
             ("numbers",),
         )

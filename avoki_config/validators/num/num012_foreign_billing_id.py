@@ -43,7 +43,7 @@ tenant's own numbers.
 
 from collections.abc import Iterator
 
-from avoki_config.validators.frame import WHOLE, Context, Finding
+from avoki_config.validators.frame import Context, Finding
 from avoki_config.validators.num.judge import objections
 
 CODE = "NUM012"
@@ -55,6 +55,5 @@ def check(context: Context) -> Iterator[Finding]:
         yield verdict.finding(
             f'"{verdict.field.number}" is not in `numbers`, so the invoice can\'t tell whose calls these are.',
             "Bill one of the tenant's own numbers.",
-            WHOLE,
             ("numbers",),
         )

@@ -35,7 +35,7 @@ from collections.abc import Iterator
 from avoki_config.address import KIND_SECTIONS
 from avoki_config.diagnostics import did_you_mean
 from avoki_config.validators.context import Named, named
-from avoki_config.validators.frame import WHOLE, Context, Finding
+from avoki_config.validators.frame import Context, Finding
 
 CODE = "REF001"
 
@@ -55,7 +55,7 @@ def check(context: Context) -> Iterator[Finding]:
             reference.path,
             f'There is no {kind.replace("_", " ")} "{wrong}".{hint}',
             help=f"Correct the name, or define it in `{KIND_SECTIONS[kind]}`.",
-            needs=(WHOLE, reference.path, (KIND_SECTIONS[kind], wrong)),
+            needs=(reference.path, (KIND_SECTIONS[kind], wrong)),
         )
 
 

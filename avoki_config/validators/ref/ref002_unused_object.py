@@ -38,7 +38,7 @@ own and chosen from a list elsewhere; the portal doesn't say which of them are c
 
 from collections.abc import Iterator
 
-from avoki_config.validators.frame import WHOLE, Context, Finding, path_of
+from avoki_config.validators.frame import Context, Finding, path_of
 
 CODE = "REF002"
 
@@ -56,11 +56,9 @@ def check(context: Context) -> Iterator[Finding]:
     for kind, word in KINDS.items():
         for resource in context.by_kind[kind]:
             if resource.address not in used:
-                path = path_of(resource)
                 yield Finding(
-                    path,
+                    path_of(resource),
                     f'Nothing refers to the {word} "{resource.id}".',
                     help="Use it where it was meant to be used, or take it away.",
                     part="key",
-                    needs=(WHOLE, path),
                 )

@@ -48,7 +48,7 @@ project, "The call": a call begins at a number.
 
 from collections.abc import Iterator
 
-from avoki_config.validators.frame import WHOLE, Context, Finding, path_of
+from avoki_config.validators.frame import Context, Finding, path_of
 
 CODE = "REF003"
 
@@ -69,7 +69,7 @@ def check(context: Context) -> Iterator[Finding]:
                     f'No number, key or other way leads to the {kind} "{resource.id}".',
                     help="Give it a number, or let something lead to it; else take it away.",
                     part="key",
-                    needs=(WHOLE, *((section,) for section in WAYS_IN)),
+                    needs=tuple((section,) for section in WAYS_IN),
                 )
 
 

@@ -47,7 +47,7 @@ användaren ska vara administratör och komma åt denna administratörsportal".
 
 from collections.abc import Iterator
 
-from avoki_config.validators.frame import WHOLE, Context, Finding
+from avoki_config.validators.frame import Context, Finding
 
 CODE = "USR006"
 
@@ -65,5 +65,5 @@ def check(context: Context) -> Iterator[Finding]:
         else "No user is administrator, so nobody can use the administrator's portal.",
         help="Write administrator: true at an active user.",
         part="key",
-        needs=(WHOLE, ("users",)),
+        needs=(("users",),),
     )
