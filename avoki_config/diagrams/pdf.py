@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from avoki_config.diagrams.pdf_text import FONT, printable, register
+from avoki_config.diagrams.font import FONT, printable, register
 from avoki_config.diagrams.picture import Picture
 from avoki_config.diagrams.svg import SVG
 

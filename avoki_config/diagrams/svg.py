@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from avoki_config.diagrams.boxes import box_id
 from avoki_config.diagrams.describe import caption, describe
 from avoki_config.diagrams.engine import DrawingError
+from avoki_config.diagrams.font import width
 from avoki_config.diagrams.picture import Picture
 from avoki_config.diagrams.style import FONT
 from avoki_config.diagrams.text import clean
@@ -33,7 +34,7 @@ def finish(content: bytes, picture: Picture, engine: str) -> bytes:
     for group in root.iter(f"{{{SVG}}}g"):
         _entitle(group, captions)
     for text in root.iter(f"{{{SVG}}}text"):
-        text.attrib.pop("font-family", None)
+        _fit(text)
     root.set("font-family", FONTS)
     _head(root, picture, engine)
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
@@ -49,6 +50,14 @@ def _entitle(group: "Element", captions: dict[str, str]) -> None:
         group.remove(title)
     else:
         title.text = words
+
+
+def _fit(text: "Element") -> None:
+    """Say how wide a text was measured, so that it keeps to its box in a font with wider letters, too."""
+    text.attrib.pop("font-family", None)
+    measured = width(text.text or "", float(text.get("font-size", "0")))
+    if measured and text.get("font-weight") != "bold":
+        text.attrib.update({"textLength": f"{measured:.1f}", "lengthAdjust": "spacingAndGlyphs"})
 
 
 def _head(root: "Element", picture: Picture, engine: str) -> None:

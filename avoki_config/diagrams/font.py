@@ -1,4 +1,4 @@
-"""The font of a PDF, and texts as that font can show them.
+"""The font of a PDF, texts as that font can show them, and how wide they are.
 
 Arimo has Arial's widths, which the engines measure with, and Latin, Greek, Cyrillic and Hebrew letters.
 """
@@ -35,6 +35,14 @@ def printable(text: str) -> str:
         if ord(character) in glyphs or unicodedata.category(character) not in _INVISIBLE
     )
     return re.sub(f"[{_RIGHT_TO_LEFT}][{_RIGHT_TO_LEFT} ]*", _reversed, known)
+
+
+def width(text: str, size: float) -> float | None:
+    """Return how wide a text of a size in points is, in points; None where the font lacks a letter of it."""
+    widths = register().face.charWidths
+    if not all(ord(character) in widths for character in text):
+        return None
+    return float(sum(widths[ord(character)] for character in text)) * size / 1000
 
 
 _RIGHT_TO_LEFT = "\u0590-\u05ff"
