@@ -65,9 +65,11 @@ class Recovery(Generic[Document]):
         if problem.code == "SRC005" and len(path) == 1 and not self._tree.complete:
             return False  # it may stand in the part that can't be read
         asked = problem.marks if problem.code == "SRC005" else (path,)
-        if any(map(self._is_told, (*asked, *problem.needs))):
+        if any(map(self._is_within_told, asked)) or any(map(self._is_told, problem.needs)):
             return False
-        if problem.part == "key":
+        if problem.part == "value" and path in self._above:
+            return False
+        if problem.code == "SRC004" and problem.part == "key" and len(path) == len(("section", "id")):
             self._bad_names.add(path[-1])
         elif problem.code == "SRC004" and self._is_bad_name(path):
             self.broken.add(path)
@@ -79,7 +81,11 @@ class Recovery(Generic[Document]):
 
     def _is_told(self, path: Path) -> bool:
         """Tell whether something at a path, above or below it has been reported."""
-        return path in self._above or any(path[:end] in self._told for end in range(1, len(path) + 1))
+        return path in self._above or self._is_within_told(path)
+
+    def _is_within_told(self, path: Path) -> bool:
+        """Tell whether something at a path or above it has been reported."""
+        return any(path[:end] in self._told for end in range(1, len(path) + 1))
 
     def _is_bad_name(self, path: Path) -> bool:
         """Tell whether a reference only repeats an id that has been refused where it is defined."""

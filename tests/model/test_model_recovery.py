@@ -141,3 +141,14 @@ def test_an_empty_document_lacks_two_things() -> None:
     assert codes(result) == ["SRC005", "SRC005"]
     assert places(result) == ["1:1", "1:1"]
     assert result.tenant.tenant.id == ""
+
+
+def test_a_bad_name_hides_no_other_mistake_of_that_word() -> None:
+    text = f"{HEAD}menus: {{a: {{greeting: hej, kynd: simple, kind: kynd}}}}\n"
+    assert codes(parsed(text)) == ["SRC003", "SRC004"]
+
+
+def test_a_mistake_inside_does_not_hide_that_it_all_stands_in_the_wrong_place() -> None:
+    text = f"{HEAD}schedules: {{a: {{opposite_of: b, ⟦weekly: {{⟦mån: 08:00-17:00}}}}}}\n"
+    text, expected = marked(text)
+    assert places(parsed(text)) == expected
