@@ -8,7 +8,7 @@ from phonenumbers import PhoneMetadata, PhoneNumberType, is_valid_number, number
 from avoki_config.validators.num.fields import Role
 from avoki_config.validators.num.judge import QUESTIONS, judge
 from avoki_config.validators.num.plan import facts, kind_of
-from avoki_config.validators.num.sweden import SWEDEN
+from avoki_config.validators.num.sweden import MOBILE_NUMBER, SWEDEN
 
 KINDS = {
     PhoneNumberType.MOBILE: {"mobile"},
@@ -101,3 +101,8 @@ def test_what_is_meant_is_right_itself(number: str) -> None:
     if meant is not None:
         again = facts(meant)
         assert (again.e164, again.trunk_zero, again.international) == (True, False, meant)
+
+
+@given(number=st.from_regex(r"\+467[0-9]{7,9}", fullmatch=True))
+def test_mobiles_that_are_passed_over_are_those_that_nobody_objects_to(number: str) -> None:
+    assert (MOBILE_NUMBER.fullmatch(number) is not None) == (judge(number, "mobile") is None)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from avoki_config.validators.frame import Context, Path
+from avoki_config.validators.num.sweden import MOBILE_NUMBER
 
 Role = Literal["inventory", "own", "forward", "mobile", "display", "billing", "external", "speed_dial", "contact"]
 """What the number is for: `own` must be in the inventory, `external` is where callers are sent."""
@@ -18,15 +19,19 @@ class NumberField(NamedTuple):
 
 
 def number_fields(context: Context) -> Iterator[NumberField]:
-    """Return every number of the tenant, apart from own ones that the inventory has: most are, and all is well."""
+    """Return the numbers of a tenant but those that nearly all are, with which all is well.
+
+    These are own numbers that the inventory has, and Swedish mobile numbers where a mobile is wanted.
+    """
     tenant, inventory = context.tenant, context.inventory
     yield from _inventory(context)
     for number, owners in context.owners.items():
         if number not in inventory:
             yield from (NumberField(owner.path, number, "own") for owner in owners)
     for ident, user in tenant.users.items():
-        if user.mobile is not None and user.mobile.number:
-            yield NumberField(("users", ident, "mobile", "number"), user.mobile.number, "mobile")
+        number = user.mobile.number if user.mobile is not None else ""
+        if number and not MOBILE_NUMBER.fullmatch(number):
+            yield NumberField(("users", ident, "mobile", "number"), number, "mobile")
     for ident, group in tenant.groups.items():
         if group.billing_id and group.billing_id not in inventory:
             yield NumberField(("groups", ident, "billing_id"), group.billing_id, "billing")

@@ -55,9 +55,12 @@ CODE = "NUM001"
 def check(context: Context) -> Iterator[Finding]:
     """Return each owner after the first."""
     for number, owners in context.owners.items():
-        yield from _later(number, owners, "the number")
-    for number, owners in _mex_mobiles(context).items():
-        yield from _later(number, owners, "the Mex mobile")
+        if len(owners) > 1:
+            yield from _later(number, owners, "the number")
+    for number, idents in _mex_mobiles(context).items():
+        if len(idents) > 1:
+            owners = [Owner(f"user.{ident}", ("users", ident, "mobile", "number")) for ident in idents]
+            yield from _later(number, owners, "the Mex mobile")
 
 
 def _later(number: str, owners: list[Owner], what: str) -> Iterator[Finding]:
@@ -72,9 +75,10 @@ def _later(number: str, owners: list[Owner], what: str) -> Iterator[Finding]:
         )
 
 
-def _mex_mobiles(context: Context) -> dict[str, list[Owner]]:
-    mobiles: defaultdict[str, list[Owner]] = defaultdict(list)
+def _mex_mobiles(context: Context) -> dict[str, list[str]]:
+    """Return the ids of the users who have each Mex mobile."""
+    mobiles: defaultdict[str, list[str]] = defaultdict(list)
     for ident, user in context.tenant.users.items():
         if user.mobile is not None and user.mobile.number and user.mobile.integration == "mex":
-            mobiles[user.mobile.number].append(Owner(f"user.{ident}", ("users", ident, "mobile", "number")))
+            mobiles[user.mobile.number].append(ident)
     return mobiles

@@ -7,6 +7,7 @@ any network.
 Held against libphonenumber's metadata for Sweden by a test, so that this table lacks nothing that it knows.
 """
 
+import re
 from typing import Literal, NamedTuple
 
 Kind = Literal["fixed", "mobile", "national", "freephone", "premium", "shared_cost", "emergency", "short", "other"]
@@ -53,6 +54,16 @@ SWEDEN = (
 )
 COUNTRY = "+46"
 PREMIUM = ("+46900", "+46939", "+46944")
+
+_MOBILE = [series for series in SWEDEN if series.kind == "mobile"]
+MOBILE_NUMBER = re.compile(
+    "|".join(
+        rf"\{COUNTRY}{code}[0-9]{{{series.shortest - len(code)},{series.longest - len(code)}}}"
+        for series in _MOBILE
+        for code in series.codes.split()
+    )
+)
+"""A Swedish mobile number in E.164, for fields in which nearly every number is one."""
 
 _BY_CODE = {code: series for series in SWEDEN for code in series.codes.split()}
 
