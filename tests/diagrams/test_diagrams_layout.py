@@ -16,20 +16,27 @@ MARGIN = 4.0
 
 
 def queues() -> FlowGraph:
-    """Return a group whose row in the middle leads past the next group to one farther on."""
-    far = group("vaxel", name="Växeln", queue={"on_no_agents": {"user": "u"}})
-    jour = group("jour", name="Jouren", queue={"on_no_agents": {"external": "+46406280499"}}, closed={"group": "vaxel"})
-    queue = {
-        "max_wait": "4m",
-        "attempts": 2,
-        "on_max_wait": {"group": "vaxel"},
-        "on_no_agents": {"external": "+46406280499"},
-        "overflow": {"max_calls": 8, "to": {"play": "full"}},
-    }
+    """Return a group whose row in the middle leads past the next group to one farther on: with ports at heads it hooks."""
+    outside = {"external": "+46406280499"}
+    waits = {"max_wait": "4m", "attempts": 2}
+    queue = waits | {"on_max_wait": {"group": "vaxel"}, "on_no_agents": outside}
+    after = waits | {"on_max_wait": {"voicemail": "jour"}, "on_no_agents": outside}
+    last = waits | {"on_max_wait": {"user": "u"}, "on_no_agents": {"user": "u"}}
+    heard = {"arrival": "hej", "queue": ["a", "b"], "interval": "45s"}
     exceptions = [{"name": "Jour midsommar", "status": "redirect", "to": {"group": "jour"}}]
-    hours = resource("schedule.s", default="closed", weekly={}, closed={"play": "stangt"}, exceptions=exceptions)
-    first = group("kund", name="Kundtjänst", number=MAIN, schedule="s", queue=queue, messages={"arrival": "hej"})
-    return flow_of(first, jour, far, hours, resource("user.u", first_name="Åsa", last_name="Öberg"))
+    week = {day: ["08:00-17:00"] for day in ("mon", "tue", "wed", "thu")} | {"fri": ["08:00-15:00"]}
+    return flow_of(
+        resource("schedule.s", default="closed", weekly=week, closed={"play": "stangt"}, exceptions=exceptions),
+        resource("schedule.o", opposite_of="s", closed={"group": "vaxel"}),
+        group(
+            "kund", name="Kundtjänst", number=MAIN, schedule="s", messages=heard, callback={"enabled": True, "key": "1"},
+            queue=queue | {"overflow": {"max_calls": 8, "to": {"play": "full"}}},
+        ),
+        group("jour", name="Jouren", schedule="o", queue=after, messages={"queue": ["a"]}),
+        group("vaxel", name="Växeln", queue=last, messages=heard),
+        resource("group_voicemail.jour", name="Jouren"),
+        resource("user.u", first_name="Åsa", last_name="Öberg"),
+    )  # fmt: skip
 
 
 def names() -> FlowGraph:
