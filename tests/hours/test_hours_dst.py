@@ -127,6 +127,7 @@ def test_boundaries_in_an_hour_that_does_not_exist_or_exists_twice() -> None:
         ("fold", ("weekly", "sat", 1), "2026-10-25 02:15"),
         ("gap", ("weekly", "sat", 1), "2027-03-28 02:15"),
     ]
+    assert [kind for kind, *_ in fits({"weekly": {"sun": ["02:00-04:00"]}})] == ["fold", "gap"]
     assert fits({"weekly": {"sun": ["01:59-03:00"], "mon": ["02:30-03:30"]}}) == []
 
 
@@ -139,5 +140,10 @@ def test_an_exception_is_asked_on_the_days_on_which_it_begins_and_ends() -> None
 
 
 def test_a_whole_day_fits_a_clock_that_jumps_at_midnight() -> None:
-    havana = {"time_zone": "America/Havana", "weekly": {"sun": ["00:00-24:00"]}}
-    assert fits(havana) == []
+    days = "2024-03-01 00:00", "2024-12-01 00:00"
+    havana = {"time_zone": "America/Havana", "weekly": {"sun": ["00:00-24:00"], "mon": ["00:30-01:00"]}}
+    assert fits(havana, *days) == []
+    assert fits({**havana, "weekly": {"sun": ["00:30-12:00"]}}, *days) == [
+        ("gap", ("weekly", "sun", 0), "2024-03-10 00:30"),
+        ("fold", ("weekly", "sun", 0), "2024-11-03 00:30"),
+    ]
