@@ -71,7 +71,7 @@ def _user(index: int, department: int) -> Iterator[str]:
     yield "    mobile:"
     yield f'      number: "+46701740{605 + index % 95}"'
     yield "      operator: Exempeltele"
-    yield "      integration: mex"
+    yield "      integration: not_mex"
     if index < EXTENSIONS:
         yield f'    extension: "{10_000 + index}"'
     if index % 100 == 0:

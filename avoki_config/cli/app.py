@@ -21,6 +21,7 @@ COMMANDS: dict[str, str] = {
     "show": "Show a saved plan again.",
     "graph": "Draw where calls go.",
     "trace": "Make one call and see where it goes.",
+    "test": "Run call tests and prove promises.",
     "diff": "Prove what a change does to callers.",
     "explain": "Explain a rule, with examples.",
     "rules": "List every rule.",

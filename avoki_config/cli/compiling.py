@@ -9,7 +9,6 @@ from avoki_config.compiler import Compilation, compile  # noqa: A004 - the word 
 from avoki_config.compiler.policy import LOCKED
 from avoki_config.reports import diagnostics_json, diagnostics_text
 
-
 UNWALKABLE = frozenset({*LOCKED, "REF001"})
 """Without what these findings lack, nobody knows where a call goes."""
 

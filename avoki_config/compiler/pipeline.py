@@ -109,7 +109,7 @@ def _judge(work: _Work) -> None:
     resources = {resource.address: resource for resource in work.resources}
     context = Context(work.parsed.tenant, resources, work.at, thresholds=work.policy.thresholds)
     whole = work.tree.complete
-    work.found += run(context, rules(RULES if whole else LOCAL), work.tree, work.parsed.broken)
+    work.found += run(context, rules(code for code in RULES if whole or code in LOCAL), work.tree, work.parsed.broken)
     work.found += _moved(work, resources) if whole else ()
 
 

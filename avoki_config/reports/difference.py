@@ -1,6 +1,5 @@
 """A difference in behaviour, ready to be told: words for when, places on both sides, and the call that shows it."""
 
-import shlex
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -13,6 +12,7 @@ from avoki_config.flow.product import GRADES
 from avoki_config.flow.staffing import Staffing
 from avoki_config.hours.timeline import join
 from avoki_config.hours.words import hours_per_year, when
+from avoki_config.reports.repro import trace_command
 
 Spans = Callable[[Path], Span]
 
@@ -60,13 +60,8 @@ class Reading:
 
     def repro(self, difference: Difference) -> str:
         """Return the `trace` command that makes the call which shows a difference."""
-        keys = [each for each in difference.inputs if "=" not in each]
-        outcomes = [each for each in difference.inputs if "=" in each]
-        start = self.local(difference.intervals[0][0])
-        words = ["avoki-config", "trace", self.head_name, "--to", difference.number, "--at", _written(start, self.zone)]
-        words += ["--press", ",".join(keys)] if keys else []
-        words += ["--when", ",".join(outcomes)] if outcomes else []
-        return shlex.join(words)
+        start = difference.intervals[0][0]
+        return trace_command(self.head_name, difference.number, start, difference.inputs, self.zone)
 
     def groups(self) -> "Iterator[Sequence[Difference]]":
         """Yield what a person is told: differences that are the same for several numbers together, the worst first.
@@ -81,18 +76,10 @@ class Reading:
         alike: dict[tuple[object, ...], list[Difference]] = {}
         for parts in merged.values():
             whole = replace(parts[0], intervals=join(piece for part in parts for piece in part.intervals))
-            key = (whole.grade, whole.inputs, whole.intervals, whole.before, whole.after)
-            alike.setdefault(key, []).append(whole)
+            told = (whole.grade, whole.inputs, whole.intervals, whole.before, whole.after)
+            alike.setdefault(told, []).append(whole)
         yield from alike.values()
 
 
 def _order(difference: Difference) -> tuple[object, ...]:
     return GRADES.index(difference.grade), difference.number, difference.intervals, difference.inputs
-
-
-def _written(instant: datetime, zone: ZoneInfo) -> str:
-    """Return `2026-11-27 15:00`; with its offset where that alone would mean another instant."""
-    plain = instant.replace(tzinfo=None, fold=0)
-    if instant.second == 0 and plain.replace(tzinfo=zone).utcoffset() == instant.utcoffset():
-        return f"{plain:%Y-%m-%d %H:%M}"
-    return instant.isoformat()

@@ -29,14 +29,15 @@ def render(findings: Sequence[Diagnostic], failing: Collection[Severity] = _ERRO
 
 def _case(suite: Element, finding: Diagnostic, failing: Collection[Severity]) -> None:
     where = place(finding.span) if finding.span is not None else finding.address or ""
-    name = _clean(f"{finding.code} {finding.name} {where}".rstrip())
+    name = clean(f"{finding.code} {finding.name} {where}".rstrip())
     case = SubElement(suite, "testcase", classname=f"avoki-config.{finding.code}", name=name)
     if finding.severity in failing:
         failure = SubElement(case, "failure", type=finding.severity, message=f"{finding.summary}.")
-        failure.text = _clean(f"{where}: {message(finding)}")
+        failure.text = clean(f"{where}: {message(finding)}")
     else:
-        SubElement(case, "system-out").text = _clean(f"{finding.severity}: {where}: {message(finding)}")
+        SubElement(case, "system-out").text = clean(f"{finding.severity}: {where}: {message(finding)}")
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
+    """Return a text without what XML can't hold."""
     return _NOT_XML.sub("\ufffd", text)

@@ -11,6 +11,7 @@ from avoki_config.flow.graph import Path
 from avoki_config.flow.walk import Trace
 
 FORMAT_VERSION = "1.0"
+UNSHOWN = frozenset({"wait", "way"})
 Spans = Callable[[Path], Span]
 
 
@@ -22,7 +23,7 @@ def document(trace: Trace, to: str, at: datetime, spans: Spans) -> dict[str, Any
         "at": at.isoformat(),
         "ends": end_document(trace.ends),
         "hears": list(trace.hears),
-        "steps": [_step(event, spans) for event in trace.events if event.event != "wait"],
+        "steps": [_step(event, spans) for event in trace.events if event.event not in UNSHOWN],
     }
 
 

@@ -1,7 +1,7 @@
 """Run rules: findings become diagnostics, and a rule that crashes becomes one too."""
 
 from collections.abc import Iterable, Iterator
-from typing import Protocol
+from typing import Literal, Protocol
 
 from avoki_config.address import of_path
 from avoki_config.diagnostics import Diagnostic, Related, Span, diagnostic, sort_key
@@ -12,7 +12,7 @@ from avoki_config.validators.frame import Context, Finding, Path, Rule
 class Positions(Protocol):
     """What a tree of the source layer knows: where each path stands."""
 
-    def span(self, path: Path, part: str = "value") -> Span:
+    def span(self, path: Path, part: Literal["key", "value"] = "value") -> Span:
         """Return the span of the key or the value at a path."""
         ...
 

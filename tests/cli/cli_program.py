@@ -44,7 +44,7 @@ def run(
     return subprocess.run(
         [sys.executable, "-m", "avoki_config", *map(str, arguments)],
         cwd=cwd,
-        env=bare() | (env or {}),
+        env={**bare(), **(env or {})},
         input=data,
         stdin=subprocess.DEVNULL if data is None else None,
         capture_output=True,

@@ -98,8 +98,8 @@ def test_a_tampered_plan_is_4(tmp_path: Path, damage: str) -> None:
     saved.write_bytes(
         {"cut": whole[:-20], "changed": whole.replace(b"anna", b"anne"), "empty": b"", "garbage": b"\xff\x00"}[damage]
     )
-    for command in (["show", saved], ["apply", saved, "--yes"]):
-        done = run(*command)
+    for command in (["show"], ["apply", "--yes"]):
+        done = run(*command, saved)
         assert done.returncode == exits.STALE, done.stderr
         assert "Traceback" not in done.stderr
 
@@ -164,8 +164,8 @@ def test_a_damaged_registry_is_said_and_left_alone(tmp_path: Path) -> None:
     file = applied(tmp_path)
     registry = tmp_path / ".avoki" / "bolaget.db"
     registry.write_bytes(b"not a database")
-    for command in (["plan", file, *AT], ["apply", file, "--yes", *AT]):
-        done = run(*command)
+    for command in (["plan"], ["apply", "--yes"]):
+        done = run(*command, file, *AT)
         assert done.returncode == exits.FAILED
         assert "REG001" in done.stderr
     assert registry.read_bytes() == b"not a database"
