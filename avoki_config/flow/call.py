@@ -119,7 +119,9 @@ class Machine:
         if place.attempt < node.attributes.get("attempts", 2):
             self._play(node, node.attributes["greeting"], (*node.path, "greeting"), course.language, trail)
             return Place(node.id, place.attempt + 1, "", course.language, course.entered)
-        return self._follow(self._way(node.id, why), course, trail)
+        edge = self._way(node.id, why)
+        trail(Event("way", node.id, why, course.language, edge.path))
+        return self._follow(edge, course, trail)
 
     def _follow(self, edge: Edge, course: _Course, trail: Trail) -> Place | End:
         """Go where an edge leads, and on from there as long as nothing is awaited."""

@@ -5,7 +5,8 @@ from typing import Literal, NamedTuple, Protocol
 
 from avoki_config.flow.graph import Path
 
-EventKind = Literal["number", "schedule", "key", "silence", "invalid", "outcome", "play", "wait"]
+EventKind = Literal["number", "schedule", "key", "silence", "invalid", "outcome", "play", "wait", "way"]
+"""`wait` is a silence of the queue, `way` the way that a menu's last attempt leads: a trace doesn't show them apart."""
 
 
 class Decided(Protocol):

@@ -31,7 +31,7 @@ def walk(
 ) -> Trace:
     """Make one call. After the last press the caller is silent; groups and users answer unless `outcomes` says no.
 
-    `presses` are keys and `silence`; `outcomes` maps `group.x`, `user.x`, or `users` for all, to an outcome.
+    `presses` are keys and `silence`; `outcomes` maps a group or user to an outcome.
     Raises WrongCallError for presses and outcomes that the tenant can't have.
     """
     outcomes = outcomes or {}
@@ -43,7 +43,7 @@ def walk(
     while isinstance(place, Place):
         choices = machine.outcomes(place.node)
         if choices:
-            chosen = outcomes.get(place.node) or (outcomes.get("users") if place.node.startswith("user.") else None)
+            chosen = outcomes.get(place.node)
             place = machine.outcome(place, next((o for o in choices if o == chosen), choices[0]), events.append)
             continue
         key = next(waiting, SILENCE)
@@ -61,11 +61,8 @@ def check_presses(presses: Iterable[str]) -> None:
 def check_outcomes(machine: Machine, outcomes: Mapping[str, str]) -> None:
     """Raise WrongCallError for an outcome of something that doesn't exist or can't have it."""
     for address, outcome in outcomes.items():
-        if address == "users":
-            allowed: tuple[str, ...] = ("answered", "busy", "no_answer")
-        elif address in machine.graph.nodes and machine.graph.nodes[address].kind in {"group", "user"}:
-            allowed = machine.outcomes(address)
-        else:
+        allowed = machine.outcomes(address) if address in machine.graph.nodes else ()
+        if not allowed:
             known = (node.id for node in machine.graph.nodes.values() if node.kind in {"group", "user"})
             raise WrongCallError(f'there is no group or user "{address}".{did_you_mean(address, known)}')
         if outcome not in allowed:

@@ -22,7 +22,7 @@ def run(context: Context, rules: Iterable[Rule], tree: Positions, broken: Iterab
 
     `broken` are the paths that lower layers have reported; findings that rest on them are left out.
     """
-    blamed = _with_parents(broken)
+    blamed = _Blamed(broken)
     found: list[Diagnostic] = []
     for rule in rules:
         try:
@@ -32,10 +32,10 @@ def run(context: Context, rules: Iterable[Rule], tree: Positions, broken: Iterab
     return sorted(found, key=sort_key)
 
 
-def _diagnostics(rule: Rule, context: Context, tree: Positions, blamed: set[Path]) -> Iterator[Diagnostic]:
+def _diagnostics(rule: Rule, context: Context, tree: Positions, blamed: "_Blamed") -> Iterator[Diagnostic]:
     for finding in rule.check(context):
         needs = finding.needs if finding.needs is not None else (finding.path,)
-        if blamed.isdisjoint(needs):
+        if not any(need in blamed for need in needs):
             yield _diagnostic(rule.CODE, finding, tree)
 
 
@@ -60,6 +60,15 @@ def _crashed(code: str, error: Exception) -> Diagnostic:
     )
 
 
-def _with_parents(paths: Iterable[Path]) -> set[Path]:
-    """Return the paths with everything above them: a finding about a mapping rests on all that is in it."""
-    return {path[:length] for path in paths for length in range(1, len(path) + 1)}
+class _Blamed:
+    """What lower layers have reported, to ask whether a finding rests on it."""
+
+    def __init__(self, broken: Iterable[Path]) -> None:
+        self.broken = frozenset(broken)
+        self.above = {path[:length] for path in self.broken for length in range(1, len(path) + 1)}
+
+    def __contains__(self, need: Path) -> bool:
+        """Tell whether a path, something in it, or something that it lies in was reported."""
+        return bool(self.broken) and (
+            need in self.above or any(need[:length] in self.broken for length in range(1, len(need)))
+        )

@@ -93,7 +93,7 @@ def test_redirect_hears_its_prompt_and_goes_to_its_own_target() -> None:
         user={"u": {"number": USER}},
         schedule={"s": {"exceptions": exceptions}},
     )
-    trace = call(flow, now={"s": Now("redirect", "jour", ("schedules", "s", "exceptions", 1))}, users="busy")
+    trace = call(flow, now={"s": Now("redirect", "jour", ("schedules", "s", "exceptions", 1))}, user_u="busy")
     assert trace.hears == ("jour",)
     assert ends(trace) == ("user_voicemail", "u")
 

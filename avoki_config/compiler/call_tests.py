@@ -1,0 +1,147 @@
+"""Call tests and promises: find their files, run them on the evaluator, and say what happened instead."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from avoki_config.compiler.compilation import Compilation
+from avoki_config.diagnostics import Diagnostic, Span, did_you_mean
+from avoki_config.flow.coverage import Coverage, coverage
+from avoki_config.flow.promise import Broken, broken
+from avoki_config.flow.timed import TimedFlow
+from avoki_config.flow.walk import Trace, WrongCallError, walk
+from avoki_config.hours.decision import Interval
+from avoki_config.hours.zones import DAY, day_number, to_instant
+from avoki_config.model.calls import CallTest, End
+from avoki_config.model.calls_parse import parse_calls
+from avoki_config.model.times import Moment
+from avoki_config.source import load
+from avoki_config.source.tree import Tree
+
+SUFFIXES = (".calls.yaml", ".calls.yml")
+
+
+@dataclass(frozen=True, slots=True)
+class Tested:
+    """One call test or promise and how it went: it holds when nothing is `wrong`.
+
+    The call that shows it is `number` at `instant` (UTC epoch seconds) with `inputs`; of a broken promise, it fails in
+    all of `intervals`.
+    """
+
+    name: str
+    span: Span
+    number: str
+    instant: int
+    inputs: tuple[str, ...] = ()
+    wrong: tuple[str, ...] = ()
+    intervals: tuple[Interval, ...] = ()
+    promise: bool = False
+
+
+@dataclass(frozen=True)
+class TestRun:
+    """Everything that was tested. `diagnostics` are what is wrong with the files themselves."""
+
+    results: tuple[Tested, ...]
+    coverage: Coverage
+    diagnostics: tuple[Diagnostic, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def ok(self) -> bool:
+        """Tell whether every test and promise holds, and every file could be read."""
+        return not self.diagnostics and not any(each.wrong for each in self.results)
+
+
+def calls_files(tenant: Path) -> list[Path]:
+    """Return the files of call tests that belong to a tenant: beside a file, or everywhere below a folder, in order."""
+    folder, below = (tenant, True) if tenant.is_dir() else (tenant.parent, False)
+    found = folder.rglob("*") if below else folder.iterdir()
+    return sorted(each for each in found if each.name.endswith(SUFFIXES) and not _hidden(each.relative_to(folder)))
+
+
+def _hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
+
+
+def run_calls(compilation: Compilation, files: Sequence[Path]) -> TestRun:
+    """Run every test and prove every promise of some files; `compilation` is of a tenant in which calls can be made."""
+    assert compilation.at is not None
+    flow = TimedFlow.from_instant(compilation.graph, int(compilation.at.timestamp()))
+    runner = _Runner(flow)
+    for file in files:
+        runner.run(file)
+    covered = coverage(flow, runner.calls)
+    return TestRun(tuple(runner.results), covered, tuple(runner.diagnostics), runner.texts)
+
+
+class _Runner:
+    def __init__(self, flow: TimedFlow) -> None:
+        self.flow = flow
+        self.results: list[Tested] = []
+        self.calls: list[tuple[Trace, int]] = []
+        self.diagnostics: list[Diagnostic] = []
+        self.texts: dict[str, str] = {}
+
+    def run(self, file: Path) -> None:
+        loaded = load(file)
+        self.diagnostics += loaded.diagnostics
+        self.texts.update(loaded.texts)
+        if loaded.tree is None:
+            return
+        parsed = parse_calls(loaded.tree)
+        self.diagnostics += parsed.diagnostics
+        if parsed.diagnostics:
+            return
+        for place, test in enumerate(parsed.calls.tests):
+            self.results.append(self._test(test, loaded.tree, place))
+        for place, promise in enumerate(parsed.calls.promises):
+            span = loaded.tree.span(("promises", place, "name"))
+            found = list(broken(self.flow, promise))
+            self.results += [_broken(each, span) for each in found] or [
+                Tested(promise.name, span, promise.call or "", self.flow.horizon.span[0], promise=True)
+            ]
+
+    def _test(self, test: CallTest, tree: Tree, place: int) -> Tested:
+        instant = _instant(self.flow, test.at)
+        inputs = (*test.press, *(f"{address}={outcome}" for address, outcome in test.when.items()))
+        try:
+            trace = walk(self.flow.machine(instant), test.call, test.press, test.when)
+        except WrongCallError as error:
+            wrong: tuple[str, ...] = (f"This call can't be made: {error}.",)
+        else:
+            self.calls.append((trace, instant))
+            wrong = tuple(self._wrong(test, trace))
+        return Tested(test.name, tree.span(("tests", place, "name")), test.call, instant, inputs, wrong)
+
+    def _wrong(self, test: CallTest, trace: Trace) -> Iterator[str]:
+        expected, prompts = test.expect, self.flow.graph.prompts
+        if expected.hears is not None and expected.hears != trace.hears:
+            yield f"It should hear {_listed(expected.hears)}, and heard {_listed(trace.hears)}."
+            for unknown in sorted({each for each in expected.hears if each not in prompts}):
+                yield f'There is no prompt "{unknown}".{did_you_mean(unknown, prompts)}'
+        if expected.ends is not None and (expected.ends.kind, expected.ends.target) != trace.ends[:2]:
+            yield f"It should end in {_end(expected.ends)}, and ended in {_ended(trace)}."
+
+
+def _broken(found: Broken, span: Span) -> Tested:
+    words = "At these hours it doesn't hold; this call shows it."
+    start = found.intervals[0][0]
+    return Tested(found.promise, span, found.number, start, found.inputs, (words,), found.intervals, promise=True)
+
+
+def _instant(flow: TimedFlow, at: Moment) -> int:
+    return to_instant(flow.zone, day_number(at.day) * DAY + (at.minute or 0) * 60)
+
+
+def _listed(prompts: Sequence[str]) -> str:
+    return ", ".join(prompts) or "nothing"
+
+
+def _end(end: End) -> str:
+    return f"{end.kind} {end.target or ''}".rstrip()
+
+
+def _ended(trace: Trace) -> str:
+    return f"{trace.ends.kind} {trace.ends.id or ''}".rstrip()

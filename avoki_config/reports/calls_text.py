@@ -1,0 +1,53 @@
+"""How call tests and promises went, for a person at a terminal."""
+
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo
+
+from avoki_config.compiler.call_tests import Tested, TestRun
+from avoki_config.hours.decision import Interval
+from avoki_config.hours.words import when
+from avoki_config.reports.repro import trace_command
+from avoki_config.reports.screen import Screen
+
+MOST_MISSING = 12
+
+
+def render(run: TestRun, tenant: str, span: Interval, zone: ZoneInfo, *, screen: Screen, lang: str) -> str:
+    """Return the failures, each with the call that shows it, then counts and what no test touches."""
+    lines: list[str] = []
+    for each in run.results:
+        if each.wrong:
+            lines += [*_failure(each, tenant, span, zone, screen, lang), ""]
+    lines += _coverage(run, screen)
+    lines += ["", _tally(run, screen)]
+    return "\n".join((*lines, ""))
+
+
+def _failure(each: Tested, tenant: str, span: Interval, zone: ZoneInfo, screen: Screen, lang: str) -> Iterator[str]:  # noqa: PLR0917 - what a report knows
+    what = "promise" if each.promise else "test"
+    yield from screen.wrapped(f"{what} failed: {each.name}", "  ", "")
+    yield f"  {each.span.file}:{each.span.start.line}"
+    for words in each.wrong:
+        yield from screen.wrapped(words, "    ", "  ")
+    if each.intervals:
+        yield from screen.wrapped(f"When: {when(each.intervals, span, zone, lang)}", "    ", "  ")
+    yield f"  show: {screen.paint(trace_command(tenant, each.number, each.instant, each.inputs, zone), 'cyan')}"
+
+
+def _coverage(run: TestRun, screen: Screen) -> Iterator[str]:
+    covered = run.coverage
+    total = len(covered.branches)
+    yield f"Coverage: {total - len(covered.missing)} of {total} branches, {covered.ratio:.0%}."
+    for branch in covered.missing[:MOST_MISSING]:
+        yield from screen.wrapped(f"no test: {branch.address} {branch.way}", "    ", "  ")
+    if len(covered.missing) > MOST_MISSING:
+        yield f"  … and {len(covered.missing) - MOST_MISSING} more; --format json lists them."
+
+
+def _tally(run: TestRun, screen: Screen) -> str:
+    failed = sum(bool(each.wrong) for each in run.results)
+    promises = sum(each.promise for each in run.results)
+    words = (
+        f"{len(run.results) - promises} tests and {promises} promises: {len(run.results) - failed} hold, {failed} fail."
+    )
+    return screen.paint(words, "red" if failed or run.diagnostics else "green", bold=True)
