@@ -7,11 +7,12 @@ from graphviz import Digraph
 from avoki_config.diagrams.legend import add_legend
 from avoki_config.diagrams.picture import Box, BoxKind, Line, Picture, Row
 from avoki_config.diagrams.style import BADGE, FONT, HOURS, INK, LINES, LOOKS, QUIET
-from avoki_config.diagrams.text import markup, wrap
+from avoki_config.diagrams.text import edge_label, marked_lines, markup
 from avoki_config.diagrams.words import words
 
 _NODES = {"fontname": FONT, "fontsize": "11", "height": "0.3", "width": "0.5"}
 _EDGES = {"fontname": FONT, "fontsize": "10", "fontcolor": QUIET, "arrowsize": "0.8"}
+GAP = '<TR><TD HEIGHT="3" COLSPAN="3" CELLPADDING="0"></TD></TR>'
 PANELS = frozenset({"menu", "submenu", "group"})
 """Boxes that read like a list. Lines leave from rows and enter anywhere: a head port draws lines across boxes."""
 
@@ -37,7 +38,7 @@ def dot(picture: Picture) -> str:
 
 def _graph(picture: Picture) -> dict[str, str]:
     head = "".join(
-        f'<TR><TD ALIGN="LEFT"><FONT POINT-SIZE="{size}" COLOR="{color}">{_lines(text, 90, 2)}</FONT></TD></TR>'
+        f'<TR><TD ALIGN="LEFT"><FONT POINT-SIZE="{size}" COLOR="{color}">{marked_lines(text, 90, 2)}</FONT></TD></TR>'
         for text, size, color in ((picture.title, 18, INK), (picture.subtitle, 11, QUIET), (picture.note, 9, QUIET))
         if text
     )
@@ -45,7 +46,7 @@ def _graph(picture: Picture) -> dict[str, str]:
         "rankdir": "LR",
         "bgcolor": "white",
         "fontname": FONT,
-        "label": f'<<TABLE BORDER="0" CELLPADDING="3">{head}</TABLE>>',
+        "label": f'<<TABLE BORDER="0" CELLPADDING="3">{head}{GAP}</TABLE>>',
         "labelloc": "t",
         "labeljust": "l",
         "nodesep": "0.25",
@@ -78,7 +79,7 @@ def _label(box: Box) -> str:
         _cell(box, box.name, 13 if box.heading else 10, ink, width=30, lines=4),
         *_hours(box),
         *(_cell(box, detail, 9, _quiet(ink)) for detail in box.details),
-        *(["<HR/>"] if box.rows else []),
+        *([f"{GAP}<HR/>{GAP}"] if box.rows else []),
         *(_row(row, LOOKS[box.kind].border) for row in box.rows),
     ]
     return f'<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="2">{"".join(cells)}</TABLE>>'
@@ -101,7 +102,7 @@ def _cell(
 ) -> str:
     panel = box.kind in PANELS
     align = "LEFT" if panel else "CENTER"
-    font = f'<FONT POINT-SIZE="{size}" COLOR="{color}">{_lines(text, width, lines, align)}</FONT>'
+    font = f'<FONT POINT-SIZE="{size}" COLOR="{color}">{marked_lines(text, width, lines, align)}</FONT>'
     cell = f'<TD ALIGN="{align}" BALIGN="{align}"{band}>{_badge(badge)}{font}</TD>'
     return f"<TR>{AIR.format(band)}{cell}{AIR.format(band)}</TR>" if panel else f"<TR>{cell}</TR>"
 
@@ -123,19 +124,15 @@ def _hours(box: Box) -> Iterable[str]:
 
 def _row(row: Row, color: str, band: str = "") -> str:
     key = f'<FONT COLOR="{color}"><B>{markup(row.key)}</B></FONT>&#160;&#160;&#160;' if row.key else ""
-    text = f'<FONT POINT-SIZE="11">{key}{_lines(row.text, 46, 3)}</FONT>{_badge(row.badge, "&#160;&#160;")}'
+    text = f'<FONT POINT-SIZE="11">{key}{marked_lines(row.text, 46, 3)}</FONT>{_badge(row.badge, "&#160;&#160;")}'
     cell = f'<TD ALIGN="LEFT" BALIGN="LEFT"{band}>{text}</TD>'
     left, right = (AIR.format(f'{band} PORT="{row.port}{side}"') for side in ("w", "e"))
     return f"<TR>{left}{cell}{right}</TR>"
-
-
-def _lines(text: str, width: int, lines: int, align: str = "LEFT") -> str:
-    return f'<BR ALIGN="{align}"/>'.join(markup(part) for part in wrap(text, width, lines))
 
 
 def _edge(graph: Digraph, line: Line, kinds: Mapping[str, BoxKind]) -> None:
     returns = line.kind == "return"
     side = "w" if returns else "e"
     way_out = f":{line.port}{side}:{side}" if line.port else f":{side}" if kinds[line.source] == "number" else ""
-    label = f"<{_lines(line.label, 22, 2, 'CENTER')}>" if line.label else None
+    label = edge_label(line.label) if line.label else None
     graph.edge(f"{line.source}{way_out}", line.target, label=label, **LINES[line.kind])

@@ -50,6 +50,6 @@ def _sample(cluster: Digraph, kind: BoxKind, said: Mapping[str, str], draw: Call
 
 def _line(cluster: Digraph, kind: LineKind, word: str) -> None:
     ends = [f"legend.{kind}.{end}" for end in ("from", "to")]
-    for end in ends:
-        cluster.node(end, label="", shape="point", width="0.02", color="#ffffff")
-    cluster.edge(ends[0], ends[1], label=word, **{**LINES[kind], "constraint": "true"})
+    cluster.node(ends[0], label="", shape="point", width="0.02", color="#ffffff")
+    cluster.node(ends[1], label=word, shape="plaintext", fontcolor=QUIET)
+    cluster.edge(ends[0], ends[1], **{**LINES[kind], "constraint": "true"})

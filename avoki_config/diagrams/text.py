@@ -47,3 +47,14 @@ def wrap(text: str, width: int = WIDTH, lines: int = LINES) -> tuple[str, ...]:
 def markup(value: str) -> str:
     """Return a text as Graphviz's HTML-like labels take it, where a backslash and an N become the node's name."""
     return html.escape(value, quote=True).replace("\\", "\\\\")
+
+
+def marked_lines(text: str, width: int, lines: int, align: str = "LEFT") -> str:
+    """Return a text wrapped, as the inside of a cell."""
+    return f'<BR ALIGN="{align}"/>'.join(markup(part) for part in wrap(text, width, lines))
+
+
+def edge_label(text: str) -> str:
+    """Return the words beside a line, with air between."""
+    cell = f'<TR><TD BALIGN="CENTER">{marked_lines(text, 22, 2, "CENTER")}</TD></TR>'
+    return f'<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="3">{cell}</TABLE>>'

@@ -16,7 +16,7 @@ MARGIN = 4.0
 
 
 def queues() -> FlowGraph:
-    """Return a group whose row in the middle leads past the next group to one farther on: with ports at heads it hooks."""
+    """Return a group with a row that leads past the next group to one farther on: it hooks where heads have ports."""
     outside = {"external": "+46406280499"}
     waits = {"max_wait": "4m", "attempts": 2}
     queue = waits | {"on_max_wait": {"group": "vaxel"}, "on_no_agents": outside}
@@ -29,7 +29,7 @@ def queues() -> FlowGraph:
         resource("schedule.s", default="closed", weekly=week, closed={"play": "stangt"}, exceptions=exceptions),
         resource("schedule.o", opposite_of="s", closed={"group": "vaxel"}),
         group(
-            "kund", name="Kundtjänst", number=MAIN, schedule="s", messages=heard, callback={"enabled": True, "key": "1"},
+            "kund", name="Kundtjänst", number=MAIN, schedule="s", messages=heard, callback={"enabled": True},
             queue=queue | {"overflow": {"max_calls": 8, "to": {"play": "full"}}},
         ),
         group("jour", name="Jouren", schedule="o", queue=after, messages={"queue": ["a"]}),
