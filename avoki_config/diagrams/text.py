@@ -22,7 +22,7 @@ def clean(value: object) -> str:
     text = str(value)
     if not text.isprintable():
         text = "".join(_printable(character) for character in text)
-    return " ".join(word for word in text.split(" ") if word)
+    return " ".join(word for word in text.split(" ") if word.strip())
 
 
 def _printable(character: str) -> str:
