@@ -1,8 +1,9 @@
 """Every backend that the conformance suite runs on. AVOKI_CONFIG_TEST_POSTGRESQL names a server's empty database."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import uuid4
 
 import pytest
@@ -20,6 +21,14 @@ Opener = Callable[[], Backend]
 
 SERVER = os.environ.get("AVOKI_CONFIG_TEST_POSTGRESQL")
 KINDS = ("memory", "stepwise", "sqlite", *(("postgresql",) if SERVER else ()))
+
+
+@pytest.fixture
+def tmp_path() -> Iterator[Path]:
+    """Return a folder in memory where the system has one: waiting for a disk proves nothing here."""
+    memory = Path("/dev/shm")
+    with TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
+        yield Path(folder)
 
 
 @pytest.fixture(params=KINDS)

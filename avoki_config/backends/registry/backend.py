@@ -62,7 +62,8 @@ class Registry:
         """
         self._database.prepare(self._tenant)
         self._state()
-        with held(self._database, self._tenant, timeout) as lock:
+        self._database.examine()
+        with self._database.session(), held(self._database, self._tenant, timeout) as lock:
             self._held = lock
             try:
                 yield
@@ -75,7 +76,6 @@ class Registry:
         """Carry the plan out in one transaction: wholly or not at all."""
         if self._held is None:
             raise BackendError("The tenant is not locked: nothing is applied without its lock.")
-        self._database.examine()
         state = self._state()
         check(plan, self._tenant, state)
         total = len(plan.steps)

@@ -36,6 +36,10 @@ class Database(Protocol):
         """Look the whole database over before it is written to. Raises REG001 for damage."""
         ...
 
+    def session(self) -> AbstractContextManager[None]:
+        """Get ready for several transactions."""
+        ...
+
     def reading(self) -> AbstractContextManager[Connection]:
         """Open a transaction that sees one moment and writes nothing. It never waits for a writer."""
         ...

@@ -1,7 +1,7 @@
 """PostgreSQL: many tenants in one database, each with its own lineage, lock and history."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 from sqlalchemy import Connection, create_engine, inspect, text
 from sqlalchemy.engine import URL
@@ -48,6 +48,10 @@ class PostgresqlDatabase:
 
     def examine(self) -> None:
         """Leave the pages to PostgreSQL, which checks them itself."""
+
+    def session(self) -> AbstractContextManager[None]:
+        """Do nothing: connections are the server's care."""
+        return nullcontext()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

@@ -23,14 +23,21 @@ def unsealed(row: Row[Any], place: str, what: str) -> Values:
     """Return a row's columns. Raises REG001 when its seal doesn't hold."""
     values = {str(name): value for name, value in row._mapping.items()}  # noqa: SLF001 - SQLAlchemy's documented name
     seal = values.pop("seal")
-    if seal != content_hash(values):
+    if seal != _seal(values):
         raise damaged(place, f"what it holds of {what} was changed")
     return values
 
 
-def digest(hashes: Mapping[str, str]) -> str:
-    """Return the hash over the hashes of all objects."""
-    return content_hash(dict(hashes))
+def _seal(values: Values) -> str | None:
+    try:
+        return content_hash(values)
+    except TypeError:  # bytes, where an apply writes text
+        return None
+
+
+def digest(hashes: Mapping[str, str]) -> str | None:
+    """Return the hash over the hashes of all objects, None where one is no text."""
+    return _seal(dict(hashes))
 
 
 def meta_row(tenant: str, lineage: str | None, serial: int, hashes: Mapping[str, str]) -> Values:

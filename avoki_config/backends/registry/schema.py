@@ -18,6 +18,12 @@ def found(connection: Connection, tenant: str) -> None:
         connection.execute(insert(tables.lock), empty)
 
 
+def check_tables(connection: Connection) -> None:
+    """Ask for every column once, so that a missing one is found before anything is written; the engine raises."""
+    for table in tables.metadata.sorted_tables:
+        connection.execute(select(table).limit(0))
+
+
 def check_format(connection: Connection, place: str) -> None:
     """Raise BackendError when a newer version of avoki-config wrote the registry."""
     value = connection.execute(select(tables.registry.c.value).where(tables.registry.c.name == "format")).scalar()

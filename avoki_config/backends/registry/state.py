@@ -91,7 +91,7 @@ def read_state(database: Database, tenant: str) -> RegistryState:
             return _unknown(connection, database, tenant)
         meta = unsealed(row, database.place, f'the tenant "{tenant}"')
         pairs = connection.execute(select(_ROWS.c.address, _ROWS.c.hash).where(_ROWS.c.tenant == tenant))
-        hashes = dict(sorted((address, value) for address, value in pairs))
+        hashes = dict(pairs.all())
     if digest(hashes) != meta["digest"]:
         raise damaged(database.place, "its objects are not those that were last applied")
     return RegistryState(database, tenant, meta["serial"], meta["lineage"], hashes)
