@@ -31,7 +31,7 @@ _ENDS: dict[str, tuple[NodeKind, str]] = {
 }
 """A destination's key: what its node is, and the kind of object that it names."""
 
-_GROUP_WAYS: tuple[EdgeKind, ...] = ("no_agents", "max_wait")
+_NOTHING: Attributes = {}
 
 
 def build(resources: Iterable[Resource]) -> FlowGraph:
@@ -81,7 +81,7 @@ class _Builder:
         }
         return FlowGraph(
             nodes=self.nodes,
-            out={node: tuple(edges) for node, edges in self.out.items()},
+            out={node: tuple(self.out.pop(node)) for node in list(self.out)},
             entries=entries,
             inventory=self.inventory,
             extensions=extensions,
@@ -101,16 +101,17 @@ class _Builder:
         schedule: str | None = None,
     ) -> str:
         if ident not in self.nodes:
-            self.nodes[ident] = Node(ident, kind, path, {} if attributes is None else attributes, parent, schedule)
+            self.nodes[ident] = Node(ident, kind, path, attributes or _NOTHING, parent, schedule)
         return ident
 
     def _edge(self, source: str, target: str, kind: EdgeKind, path: Path, **rest: Any) -> None:
         self.out.setdefault(source, []).append(Edge(source, target, kind, path, **rest))
 
     def _user(self, ident: str, attributes: Attributes) -> None:
-        node = self._node(f"user.{ident}", "user", ("users", ident), attributes)
-        box = self._node(f"user_voicemail.{ident}", "user_voicemail", ("users", ident), attributes)
-        self._edge(node, box, "no_answer", ("users", ident))
+        path = ("users", ident)
+        node = self._node(f"user.{ident}", "user", path, attributes)
+        box = self._node(f"user_voicemail.{ident}", "user_voicemail", path, attributes)
+        self._edge(node, box, "no_answer", path)
 
     def _numbers(self) -> dict[str, str]:
         forwards = self._of("forward")
