@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Make the virtual environment and install exactly what requirements.lock pins. Installs python3-venv where it is missing
-# and may be installed; says what to install where it may not.
+# Make the virtual environment and install exactly what requirements.lock pins. Installs Debian's python3-venv where it is
+# missing and may be installed; says what to install where it may not.
 set -euo pipefail
 
 python=${PYTHON:-python3}
@@ -9,16 +9,24 @@ venv=${VENV:-.venv}
 say() { printf '%s\n' "$*" >&2; }
 
 as_root() {
-    if [ "$(id -u)" = 0 ]; then "$@"; elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then sudo -n "$@"; else return 1; fi
+    if [ "$(id -u)" = 0 ]; then
+        "$@"
+    else
+        sudo -n "$@" 2>/dev/null
+    fi
+}
+
+apt_install() {
+    command -v apt-get >/dev/null && as_root apt-get update -qq && as_root apt-get install -y -qq "$@" >/dev/null
 }
 
 if ! command -v "$python" >/dev/null; then
-    if command -v apt-get >/dev/null && as_root apt-get update -qq && as_root apt-get install -y -qq python3 python3-venv >/dev/null; then
-        python=python3
-    else
-        say "Python 3.11 or newer is needed: on Debian, apt install python3 python3-venv"
+    say "There is no $python: installing it"
+    apt_install python3 python3-venv || {
+        say "Install Python 3.11 or newer first: on Debian, apt install python3 python3-venv"
         exit 1
-    fi
+    }
+    python=python3
 fi
 
 "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
@@ -26,18 +34,16 @@ fi
     exit 1
 }
 
-if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
-    package="python3-venv"
-    say "$python can't make virtual environments: installing $package"
-    if ! command -v apt-get >/dev/null || ! as_root apt-get update -qq || ! as_root apt-get install -y -qq "$package" >/dev/null; then
-        say "Install it first: on Debian, apt install $package"
+"$python" -c 'import ensurepip, venv' 2>/dev/null || {
+    say "$python can't make virtual environments: installing python3-venv"
+    apt_install python3-venv || {
+        say "Install it first: on Debian, apt install python3-venv"
         exit 1
-    fi
-fi
+    }
+}
 
-if [ ! -x "$venv/bin/pip" ]; then
-    "$python" -m venv --clear "$venv"
-fi
+say "Setting up $venv with what requirements.lock pins: about a minute, the first time."
+[ -x "$venv/bin/pip" ] || "$python" -m venv --clear "$venv"
 "$venv/bin/pip" install -qq --disable-pip-version-check -r requirements.lock
 "$venv/bin/pip" install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 touch "$venv/.ready"
