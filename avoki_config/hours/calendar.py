@@ -5,6 +5,7 @@ The package is imported when a calendar is first asked, and of its countries onl
 
 import re
 import unicodedata
+import warnings
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -13,8 +14,8 @@ from avoki_config.hours.countries import codes, country
 from avoki_config.hours.zones import day_date, day_number
 
 CATEGORIES = ("public", "de_facto", "bank", "optional")
-# Easter, from which half of Europe's holidays are counted, is computed for these years. Source: dateutil.easter.
-_YEARS = range(1583, 4100)
+# What the package's calendars are made for; some raise outside it. Source: HolidayBase.start_year, end_year.
+_YEARS = range(1901, 2101)
 _BRACKETS = re.compile(r"[(\[（][^)\]）]*[)\]）]?")
 _SILENT = re.compile(r"['’`´.,]")
 _LETTERS = str.maketrans(
@@ -103,7 +104,10 @@ class Calendar:
         code, _, part = self.code.partition("-")
         entity = country(code)
         assert entity is not None
-        held = entity(years=year, subdiv=part or None, categories=(category,), language=entity.default_language)
+        with warnings.catch_warnings():
+            # that a country's moving feasts are estimated in a far year is no matter of whoever runs the tool
+            warnings.simplefilter("ignore")
+            held = entity(years=year, subdiv=part or None, categories=(category,), language=entity.default_language)
         for day in held:
             for native in held.get_list(day):
                 yield day_number(day), native

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from hours import swedish_days
 
-from avoki_config.hours import calendar, compile_schedules, known_calendars, unknown_holidays
+from avoki_config.hours import Calendar, calendar, compile_schedules, known_calendars, unknown_holidays
 from avoki_config.hours.calendar import slug
 from avoki_config.hours.zones import day_date, day_number
 
@@ -129,9 +129,21 @@ def test_a_day_off_instead_has_the_holidays_name() -> None:
     assert [one.slug for one in calendar("US").on(observed)] == ["independence-day"]
 
 
-def test_years_outside_the_computus_have_no_holidays() -> None:
-    assert calendar("SE").year(9999) == {}
-    assert calendar("DE").year(1) == {}
+def test_a_holiday_is_on_a_day_once() -> None:
+    for year in range(2020, 2036):
+        for held in calendar("IN").year(year).values():  # has days with "… (Mahanavami)" and "… (Mahashtami)"
+            assert len({one.slug for one in held}) == len(held)
+
+
+@pytest.mark.parametrize("year", [1, 1900, 2101, 9999])
+def test_years_for_which_no_calendar_is_made_have_no_holidays(year: int) -> None:
+    assert calendar("SE").year(year) == {}
+    assert calendar("DE").year(year) == {}
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_far_year_gives_no_warning_of_the_package() -> None:
+    assert Calendar("IN").year(2099)
 
 
 def test_categories_are_those_that_the_country_has() -> None:
