@@ -40,6 +40,8 @@ def common(one: Times, other: Times) -> bool:
 
 def minus(one: Times, other: Times) -> Times:
     """Return what is left of the times of a day without those of another."""
+    if one == other:
+        return ()
     left = list(one)
     for begin, until in other:
         cut = [((start, min(end, begin)), (max(start, until), end)) for start, end in left]

@@ -3,9 +3,11 @@
 Times are local seconds (from 1970-01-01 00:00 on the zone's clock), intervals `[start, end)`, disjoint and in order.
 """
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from zoneinfo import ZoneInfo
 
 from avoki_config.hours.day_times import Deviation, Times, clip, common, minus
@@ -37,14 +39,17 @@ class Pattern:
 
 def wall_clock(found: Sequence[Interval], where: ZoneInfo) -> tuple[Interval, ...]:
     """Return intervals in UTC epoch seconds as the zone's clock shows them; an hour that exists twice is there once."""
+    if not found:
+        return ()
+    parts = stretches(where, found[0][0], found[-1][1])
     local: list[Interval] = []
-    for start, end in found:
-        parts = stretches(where, start, end)
-        for part, after in zip(parts, (*parts[1:], None), strict=True):
-            shown = part.end + part.offset
+    for part, after in zip(parts, (*parts[1:], None), strict=True):
+        for start, end in found[bisect_right(found, part.start, key=itemgetter(1)) :]:
+            if start >= part.end:
+                break
             # what goes on through a gap has no hole there
-            until = shown if after is None else max(shown, after.start + after.offset)
-            local.append((part.start + part.offset, until))
+            shift = part.offset if after is None or end <= part.end else max(part.offset, after.offset)
+            local.append((max(start, part.start) + part.offset, min(end, part.end) + shift))
     return join(local)
 
 

@@ -6,7 +6,8 @@ Wall-clock time is counted in local seconds: seconds from 1970-01-01 00:00 on th
 
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -16,7 +17,6 @@ LAST_DAY = date.max.toordinal() - EPOCH_ORDINAL
 # Two days inside what datetime can hold, so that no offset leads out of it.
 _FIRST_INSTANT = int(datetime(1, 1, 3, tzinfo=UTC).timestamp())
 _LAST_INSTANT = int(datetime(9999, 12, 29, tzinfo=UTC).timestamp())
-_DATABASE = files("tzdata")
 
 
 class Stretch(NamedTuple):
@@ -27,10 +27,18 @@ class Stretch(NamedTuple):
     offset: int
 
 
+def _database() -> Path:
+    """Return the folder of the package; importlib.resources would cost more than all zones together."""
+    spec = find_spec("tzdata")
+    assert spec is not None
+    assert spec.submodule_search_locations is not None
+    return Path(spec.submodule_search_locations[0])
+
+
 @lru_cache(maxsize=1)
 def known_zones() -> tuple[str, ...]:
     """Return the name of every zone in the database, sorted. Source: the package's own list."""
-    return tuple(sorted(_DATABASE.joinpath("zones").read_text(encoding="utf-8").split()))
+    return tuple(sorted((_database() / "zones").read_text(encoding="utf-8").split()))
 
 
 @lru_cache(maxsize=64)
@@ -38,7 +46,7 @@ def zone(name: str) -> ZoneInfo | None:
     """Return the zone, or None when the IANA database has no zone of that name."""
     if name not in known_zones():
         return None
-    with _DATABASE.joinpath("zoneinfo", *name.split("/")).open("rb") as file:
+    with (_database() / "zoneinfo" / name).open("rb") as file:
         return ZoneInfo.from_file(file, key=name)
 
 

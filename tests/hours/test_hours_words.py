@@ -152,8 +152,8 @@ def test_hours_per_year_are_those_of_the_horizon_times_365_by_its_days() -> None
     assert len(found) == 57
     assert hours_per_year(found, SPAN) == round(57 * 2 * 365 / 400, 1) == 104.0
     assert hours_per_year([SPAN], SPAN) == 8760.0
-    week = (SPAN[0], SPAN[0] + 7 * 86400)
-    assert hours_per_year([(SPAN[0], SPAN[0] + 7200)], week) == round(2 * 365 / 7, 1)
+    one_week = (SPAN[0], SPAN[0] + 7 * 86400)
+    assert hours_per_year([(SPAN[0], SPAN[0] + 7200)], one_week) == round(2 * 365 / 7, 1)
     assert hours_per_year([], SPAN) == 0.0
 
 
