@@ -64,7 +64,7 @@ _ENTRIES = (
     CatalogueEntry(
         "FLOW007", "reachable-only-closed", "info", "This is reachable only through closed hours that never occur"
     ),
-    CatalogueEntry("FLOW008", "open-into-closed", "warning", "An open menu leads to a group that is closed"),
+    CatalogueEntry("FLOW008", "open-into-closed", "warning", "An open menu leads to what is closed"),
     CatalogueEntry("FLOW009", "no-human-in-reach", "warning", "At certain hours no person is in reach"),
     CatalogueEntry("FLOW010", "silent-hangup", "warning", "A caller is hung up on in silence"),
     CatalogueEntry("FLOW011", "inescapable-menus", "error", "No key leads out of these menus"),

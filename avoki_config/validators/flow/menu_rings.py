@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from avoki_config.flow.graph import Edge, FlowGraph
-from avoki_config.flow.rings import rings, way_round
-from avoki_config.validators.frame import Context
+from avoki_config.validators.flow.loops import Ways, found_rings, loops
+from avoki_config.validators.flow.rounds import rounds
+from avoki_config.validators.frame import Context, Path
 
 _IN_MENUS = frozenset({"key", "invalid", "no_input"})
 
@@ -18,23 +19,28 @@ class MenuRing(NamedTuple):
 
 
 def menu_rings(context: Context) -> tuple[MenuRing, ...]:
-    """Return every ring of menus that isn't automatic alone, by the address that it begins at."""
-    return tuple(_menu_rings(context.graph))
+    """Return every loop of menus, those apart that calls go round by themselves; of inescapable menus only one."""
+    closing = frozenset(found.edges[-1].path for found in context.once(rounds))
+    return tuple(_menu_rings(context.graph, closing))
 
 
-def _menu_rings(graph: FlowGraph) -> Iterator[MenuRing]:
+def _menu_rings(graph: FlowGraph, reported: frozenset[Path]) -> Iterator[MenuRing]:
     ways = {
-        node: tuple(
-            edge for edge in edges if edge.kind in _IN_MENUS and not edge.resume and _is_menu(graph, edge.target)
-        )
+        node: tuple(edge for edge in edges if edge.path not in reported and _leads_on(graph, edge))
         for node, edges in graph.out.items()
         if _is_menu(graph, node)
     }
-    for ring in sorted(rings(ways, lambda node: ways.get(node, ())), key=min):
-        inside = [edge for node in sorted(ring) for edge in ways[node] if edge.target in ring]
-        if not all(edge.automatic for edge in inside):
-            edges = way_round(ring, lambda node: ways.get(node, ()), min(ring))
-            yield MenuRing(edges, leaves=any(_leaves(graph, node, ring) for node in ring))
+    for ring in sorted(found_rings(ways), key=min):
+        inside: Ways = {node: tuple(edge for edge in ways[node] if edge.target in ring) for node in sorted(ring)}
+        leaves = any(_leaves(graph, node, ring) for node in ring)
+        for loop in loops([inside]):
+            yield MenuRing(loop.edges, leaves)
+            if not leaves:
+                break
+
+
+def _leads_on(graph: FlowGraph, edge: Edge) -> bool:
+    return edge.kind in _IN_MENUS and not edge.resume and _is_menu(graph, edge.target)
 
 
 def _is_menu(graph: FlowGraph, node: str) -> bool:
