@@ -5,6 +5,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from sqlalchemy import event
@@ -23,8 +24,9 @@ def start(work: Callable[[], object]) -> int:
         work()
         code = 0
     except BackendError as error:
-        print(error, file=sys.stderr)  # noqa: T201 - for the person who reads why a test failed
         code = 1
+        with suppress(OSError):  # a child without disk can't say it
+            print(error, file=sys.stderr)  # noqa: T201 - for the person who reads why a test failed
     except BaseException:  # noqa: BLE001 - the parent sees the exit code, a person the traceback
         traceback.print_exc()
     finally:

@@ -51,7 +51,7 @@ def test_a_file_that_is_cut_short_anywhere_is_damage(path: Path) -> None:
     lengths = {*range(1, 101), *range(101, len(whole), 499), *range(4096, len(whole), 4096), len(whole) - 1}
     for length in sorted(lengths):
         path.write_bytes(whole[:length])
-        assert "cut short" in (said := damage_of(path)) or (length < 512 and "too short" in said)
+        assert any(words in damage_of(path) for words in ("too short", "cut short", "and should be"))
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,9 @@ APPLICATION_ID = 0x41764366
 _WAIT = 5.0
 """Seconds to wait for another's short write transaction."""
 
+_ALWAYS = ("PRAGMA synchronous = FULL", "PRAGMA cell_size_check = ON")
+_NEW = (f"PRAGMA application_id = {APPLICATION_ID}", "PRAGMA journal_mode = WAL")
+
 
 def engine(path: Path, mode: str, begin: str = "BEGIN") -> Engine:
     """Return an engine for a file; `mode` is the URI's: `rw`, `rwc` for a new registry, `ro&immutable=1`.
@@ -25,11 +28,12 @@ def engine(path: Path, mode: str, begin: str = "BEGIN") -> Engine:
         connection = sqlite3.connect(
             f"file:{quote(str(path))}?mode={mode}", uri=True, timeout=_WAIT, isolation_level=None
         )
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA cell_size_check = ON")
-        if mode == "rwc":
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.execute("PRAGMA journal_mode = WAL")
+        try:
+            for statement in (*_ALWAYS, *(_NEW if mode == "rwc" else ())):
+                connection.execute(statement)
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
     made = create_engine("sqlite+pysqlite://", creator=connect, poolclass=NullPool)
