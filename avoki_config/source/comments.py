@@ -4,14 +4,18 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from yaml import YAMLError
 from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, MappingStartEvent
 
 from avoki_config.source.events import events
+from avoki_config.source.note import MAX_NOTES
 
-_COMMENT = re.compile(r"(?:^|(?<=[\s\ufeff]))#[^\r\n]*", re.MULTILINE)
+_COMMENT = re.compile(r"#[^\r\n]*")
+"""Between two nodes; libyaml asks for no space before it."""
+
 _HEADER = re.compile(r"[|>][^\s#]*[ \t]+(#[^\r\n]*)")
 """The first line of a block of text, which may end with a comment."""
 
@@ -43,8 +47,15 @@ class _Open:
     wants_value: bool = False
 
 
-def comments(text: str) -> Iterator[Comment]:
-    """Yield the comments of a text in their order, until a syntax error if it has one."""
+def comments(text: str, wanted: re.Pattern[str]) -> list[Comment]:
+    """Return the comments of a text that begin as `wanted` says, in their order; those before a syntax error.
+
+    A text has at most 20,000 that count.
+    """
+    return list(islice((comment for comment in _comments(text) if wanted.match(comment.text)), MAX_NOTES))
+
+
+def _comments(text: str) -> Iterator[Comment]:
     stack: list[_Open] = []
     ended = 0
     with suppress(YAMLError), events(text) as get:

@@ -28,12 +28,13 @@ def events(source: str | bytes) -> Iterator[Callable[[], Any]]:
     parser runs at a time in a process; outside the block PyYAML is as it was.
     """
     with _LOCK:
-        _yaml.ScalarEvent = _scalar  # type: ignore[attr-defined]  # the stubs leave out what the module imports
+        before = _yaml.ScalarEvent  # type: ignore[attr-defined]  # the stubs leave out what the module imports
+        _yaml.ScalarEvent = _scalar  # type: ignore[attr-defined]  # as above
         try:
             get = _yaml.CParser(source).get_event
             yield get if _LIGHT else lambda: _as_tuple(get())
         finally:
-            _yaml.ScalarEvent = ScalarEvent  # type: ignore[attr-defined]  # as above
+            _yaml.ScalarEvent = before  # type: ignore[attr-defined]  # as above
 
 
 def _as_tuple(event: Any) -> Any:

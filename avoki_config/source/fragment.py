@@ -30,6 +30,7 @@ _CONTROL = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\uff
 """What YAML doesn't allow: control characters, and a byte-order mark that isn't at the beginning."""
 
 MAX_SYNTAX_ERRORS = 25
+_BEGIN = "Begin a tenant with version: 1 and tenant:."
 
 
 @dataclass(slots=True)
@@ -56,17 +57,19 @@ class Fragment:
         return Fragment(entries, table, {row + rows for row in self.shared})
 
 
-def fragments(text: str) -> tuple[list[Fragment], list[Note]]:
+def fragments(text: str, data: bytes | None = None) -> tuple[list[Fragment], list[Note]]:
     """Read a text; return what is readable of it, and what is wrong with it.
 
+    `data` is the text in UTF-8, for the parser, by one who has it.
     After a syntax error, reading goes on at the next line that begins with a top-level key; the section with the
     error is left out.
     """
     try:
-        return _parts(text)
+        return _parts(text, data or text)
     except ReaderError:
         notes = [_control(found) for found in islice(_CONTROL.finditer(text), MAX_SYNTAX_ERRORS)]
-        parts, more = _parts(_CONTROL.sub("\ufffd", text))
+        cleaned = _CONTROL.sub("\ufffd", text)
+        parts, more = _parts(cleaned, cleaned)
         return parts, notes + more
 
 
@@ -75,12 +78,13 @@ def _control(found: re.Match[str]) -> Note:
     return Note("SRC001", found.start(), found.end(), detail, "Remove it; an editor may not show it.")
 
 
-def _parts(text: str) -> tuple[list[Fragment], list[Note]]:
+def _parts(text: str, source: str | bytes) -> tuple[list[Fragment], list[Note]]:
     parts: list[Fragment] = []
     notes: list[Note] = []
     begin = 0
     for _ in range(MAX_SYNTAX_ERRORS):
-        part, found, broken_at = _fragment(text[begin:], lenient=begin > 0)
+        rest = text[begin:]
+        part, found, broken_at = _fragment(rest, rest if begin else source, lenient=begin > 0)
         notes += (note.moved(begin) for note in found)
         if part is not None:
             parts.append(part.moved(begin, 0))
@@ -91,7 +95,7 @@ def _parts(text: str) -> tuple[list[Fragment], list[Note]]:
     return parts, notes
 
 
-def _fragment(text: str, *, lenient: bool) -> tuple[Fragment | None, list[Note], int | None]:
+def _fragment(text: str, source: str | bytes, *, lenient: bool) -> tuple[Fragment | None, list[Note], int | None]:
     """Return the top-level mapping of a text, what is wrong, and where to look for the next section if it broke."""
     table = array("I", (0, 0, 0, 1))
     data: dict[Any, Any] = {}
@@ -100,7 +104,7 @@ def _fragment(text: str, *, lenient: bool) -> tuple[Fragment | None, list[Note],
     found = False
     rare = Rare(text, table, lenient=lenient)
     try:
-        with events(text) as rare.get:
+        with events(source) as rare.get:
             found = _begin(rare)
             if found:
                 compose(rare, data, rows)
@@ -129,9 +133,12 @@ def _begin(rare: Rare) -> bool:
             rare.open(top)
         return True
     what, start, end = _other_top(top)
-    if start < end:
+    if start == end:
+        _end(rare)
+    else:
         detail = f"A file is a mapping of names to values, such as version: 1, but this one is {what}."
-        rare.note("SRC001", start, end, detail, "Begin a tenant with version: 1 and tenant:.")
+        help_ = "A colon needs a space after it." if what == "text" and ":" in top[3] else _BEGIN
+        rare.note("SRC001", start, end, detail, help_)
     return False
 
 

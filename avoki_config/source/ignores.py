@@ -9,7 +9,7 @@ from avoki_config.diagnostics import Span
 from avoki_config.source.comments import comments
 from avoki_config.source.places import Text
 
-_OURS = re.compile(r"#+\s*avoki:\s*(.*?)\s*", re.IGNORECASE)
+_OURS = re.compile(r"#+\s*avoki:\s*", re.IGNORECASE)
 _IGNORE = re.compile(r"ignore\s+(\w+(?:\s*,\s*\w+)*)\s*(?:--\s*(.*))?", re.IGNORECASE)
 
 
@@ -31,10 +31,9 @@ def ignores(text: str, name: str) -> list[IgnoreComment]:
 
 
 def _ignores(text: Text) -> Iterator[IgnoreComment]:
-    for comment in comments(text.text):
-        ours = _OURS.fullmatch(comment.text)
-        if ours:
-            found = _IGNORE.fullmatch(ours[1])
-            codes = tuple(re.split(r"\s*,\s*", found[1])) if found else ()
-            reason = (found[2] or None) if found else None
-            yield IgnoreComment(text.span(comment.start, comment.end), codes, reason, ours[1])
+    for comment in comments(text.text, _OURS):
+        words = _OURS.sub("", comment.text, count=1).strip()
+        found = _IGNORE.fullmatch(words)
+        codes = tuple(re.split(r"\s*,\s*", found[1])) if found else ()
+        reason = (found[2] or None) if found else None
+        yield IgnoreComment(text.span(comment.start, comment.end), codes, reason, words)

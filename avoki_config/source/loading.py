@@ -1,6 +1,7 @@
 """Load a tenant: a file, a folder of files, a text, or files that something else holds (a commit of git)."""
 
 import gc
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -118,7 +119,7 @@ def _read(file: SourceFile, texts: Texts, joiner: Joiner, found: Found) -> None:
     except UnreadableError as error:
         found.unreadable(file.name, error)
         return
-    parts, notes = fragments(text.text)
+    parts, notes = fragments(text.text, data.removeprefix(BOM_UTF8))
     found.mappings += len(parts)
     for part in parts:
         joiner.add(part, text.base)

@@ -11,10 +11,11 @@ class Measure:
     """What aliases have added so far: up to ten times what is written, or 100,000 values, 10 million characters."""
 
     def __init__(self, table: "array[int]") -> None:
-        """Begin with nothing; the rows of each container that has ended are in the table."""
+        """Begin with nothing; the table has the rows of each container that has ended, `copied` ones of merges too."""
         self._table = table
         self._known: dict[int, tuple[int, int, int]] = {}
         self._values = self._characters = 0
+        self.copied = 0
 
     def add(self, row: int) -> int:
         """Count an alias of the container whose children's rows follow `row`; return how many levels it has."""
@@ -29,7 +30,7 @@ class Measure:
 
     def beyond(self, written: int) -> str | None:
         """Return the limit that is exceeded, for a file of so many characters; None while none is."""
-        values = max(_VALUES, GROWTH * (len(self._table) // 4))
+        values = max(_VALUES, GROWTH * (len(self._table) // 4 - self.copied))
         characters = max(_CHARACTERS, GROWTH * written)
         if self._values > values:
             return f"{values:,} values"

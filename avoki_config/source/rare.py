@@ -33,13 +33,13 @@ class Rare:
         """Begin a text; `lenient` if what stood before it was lost, and anchors with it."""
         self.text = text
         self.table = table
-        self.special = "x-" in text or "<<" in text
+        self.special = "x-" in text or "<" in text
         self.lenient = lenient
         self.notes: list[Note] = []
         self.shared: set[int] = {0}
         self.stack: list[Any] = []
         self._anchors: dict[str, Any] = {}
-        self._measure = Measure(table)
+        self.measure = Measure(table)
         self._twice: list[Twice] = []
 
     def path(self) -> Path:
@@ -111,9 +111,9 @@ class Rare:
             return None, 0
         if row:
             self.shared.add(row)
-            self._bound(event, self._measure.add(row))
+            self._bound(event, self.measure.add(row))
         elif isinstance(value, str):
-            self._measure.add_text(len(value))
+            self.measure.add_text(len(value))
             self._bound(event, 0)
         return value, row
 
@@ -121,7 +121,7 @@ class Rare:
         """Raise RefusedError when an alias makes the file too deep or too large."""
         if height + len(self.stack) > MAX_DEPTH:
             raise RefusedError(self._too_deep(event))
-        beyond = self._measure.beyond(len(self.text))
+        beyond = self.measure.beyond(len(self.text))
         if beyond:
             detail = f"With its aliases written out this file has more than {beyond}; it is refused as an alias bomb."
             start, end = event.start_mark.index, event.end_mark.index

@@ -4,8 +4,10 @@ import re
 from contextlib import suppress
 
 from yaml import MarkedYAMLError, YAMLError
+from yaml.events import CollectionEndEvent, CollectionStartEvent
 
 from avoki_config.source.events import events
+from avoki_config.source.marks import value_start
 from avoki_config.source.note import Note
 
 _LINE_END = re.compile(r"\r\n?|\n|\Z")
@@ -108,16 +110,28 @@ def _unclosed(problem: str, context: str, text: str, at: int, opened: int) -> No
     if context in _OPENERS:
         here = text[at : at + 1]
         if at >= len(text) or (_indent(text, at) <= _indent(text, opened) and "\n" in text[opened:at]):
-            detail = f"The {_OPENERS[context]} that opens here is never closed."
-            return Note("SRC001", opened, opened + 1, detail, "Close it, and separate its items with commas.")
+            return _never_closed(opened, _OPENERS[context])
         detail = f"A comma is missing before this, or the {_OPENERS[context]} before it isn't closed."
         return Note("SRC001", at, at + len(here), detail, "Separate the items of a bracket with commas.")
-    last = _last_scalar(text) if "expected key" in problem else None
+    if "expected node content" in problem and not text[at:].strip():
+        bracket = _before(text)[1]
+        return None if bracket is None else _never_closed(bracket, text[bracket])
+    return _after_quote(text, at) if "expected key" in problem else None
+
+
+def _never_closed(opened: int, bracket: str) -> Note:
+    detail = f"The {bracket} that opens here is never closed."
+    return Note("SRC001", opened, opened + 1, detail, "Close it, and separate its items with commas.")
+
+
+def _after_quote(text: str, at: int) -> Note | None:
+    """Explain text after a closing quote, which is on another line where one was forgotten."""
+    last = _before(text)[0]
     if last is None or last[2] not in ("'", '"') or text[last[1] : at].strip(" \t"):
         return None
     start, end, quote = last
     if _line_start(text, start) != _line_start(text, end):
-        detail = f"The quote that opens here closes {text.count(chr(10), start, end)} lines below, and text follows it."
+        detail = "The quote that opens here closes on a line further down, and text follows it."
         return Note("SRC001", start, start + 1, detail, "Close it on its line.")
     detail = "The text goes on after its closing quote."
     return Note("SRC001", at, at + 1, detail, f"Quote the whole text, and write {quote} inside it as {_inner(quote)}.")
@@ -133,14 +147,18 @@ def _indent(text: str, at: int) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def _last_scalar(text: str) -> tuple[int, int, str] | None:
-    """Return start, end and style of the last scalar before the parser gives up."""
-    last = None
+def _before(text: str) -> tuple[tuple[int, int, str] | None, int | None]:
+    """Return start, end and style of the last scalar before the parser gives up, and where the last open bracket is."""
+    last, opened = None, []
     with suppress(YAMLError), events(text) as get:
         while (event := get()) is not None:
             if isinstance(event, tuple):
-                last = event
-    return None if last is None else (last[4].index, last[5].index, last[6])
+                last = (event[4].index, event[5].index, event[6])
+            elif isinstance(event, CollectionStartEvent):
+                opened.append(value_start(text, event.start_mark.index) if event.flow_style else None)
+            elif isinstance(event, CollectionEndEvent):
+                opened.pop()
+    return last, opened[-1] if opened else None
 
 
 def _sign(problem: str, context: str, text: str, at: int, opened: int) -> Note | None:

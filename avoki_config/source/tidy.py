@@ -89,6 +89,7 @@ def _merge(kept: dict[str, Any], kept_rows: list[int], value: Any, row: list[int
             if key not in kept:
                 kept[key] = inner
                 kept_rows += rare.table[4 * at : 4 * at + 4]
+                rare.measure.copied += 1
                 rare.shared.add(rare.table[4 * at + 3])
 
 

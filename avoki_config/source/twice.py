@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from avoki_config.address import SECTION_KINDS
 from avoki_config.source.marks import key_end, value_start
 from avoki_config.source.note import Note, Path
 
@@ -33,8 +34,14 @@ def twice_notes(found: Iterable[Twice], text: str) -> Iterator[Note]:
             "SRC002",
             value_start(text, one.start),
             one.end,
-            f'"{name}" stands twice in the same mapping; the first one is used and this one is not.',
+            f'"{name}" stands twice in the same mapping; {_what_counts(one)}.',
             "Remove one of the two, or give it another name.",
             (("The first one is here", first, key_end(text, first, name)),),
             (*one.path, name),
         )
+
+
+def _what_counts(one: Twice) -> str:
+    if not one.path and one.key in SECTION_KINDS:
+        return "what stands here is added to the first one"
+    return "the first one is used and this one is not"
