@@ -1,14 +1,13 @@
 """Compiling a tenant: the passes as one list, and what each takes and gives."""
 
-import gc
 import os
 from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from avoki_config.compiler import comments, policy_file
+from avoki_config.compiler.collector import without_collector
 from avoki_config.compiler.compilation import Compilation, moved_entries
 from avoki_config.compiler.horizon import start
 from avoki_config.compiler.policy import LOCKED, Ignore, Policy, without_ignored
@@ -57,7 +56,7 @@ def compile(  # noqa: A001 - the word of the trade
     findings of these codes and `ignore` leaves codes out, apart from those that can't be (`policy.LOCKED`).
     """
     work = _Work(path, at, select, ignore)
-    with _no_collector():
+    with without_collector():
         for step in PASSES:
             if not _done(step, work):
                 break
@@ -165,16 +164,3 @@ def _done(step: Callable[[_Work], None], work: _Work) -> bool:
         work.found.append(diagnostic("INT001", words, help=help_))
         return False
     return step is _read_policy or work.tree is not None
-
-
-@contextmanager
-def _no_collector() -> Iterator[None]:
-    """Keep the garbage collector still: what is made here stays, and looking for garbage in it costs half the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.freeze()
-            gc.enable()

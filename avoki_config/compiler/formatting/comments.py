@@ -19,14 +19,10 @@ class Comment(NamedTuple):
     blank_before: bool
 
 
-def find(lines: Sequence[str], scalars: Sequence[Scalar]) -> list[Comment]:
-    """Return the comments of a file in order; what stands inside a text is none."""
+def attach(document: Document, lines: Sequence[str], scalars: Sequence[Scalar]) -> list[str]:
+    """Give every comment and every empty line to the entry that it belongs to, and return the comments."""
     covered = _covered(lines, scalars)
-    return [comment for number, line in enumerate(lines) if (comment := _comment(lines, number, line, covered))]
-
-
-def attach(document: Document, comments: Sequence[Comment], lines: Sequence[str], scalars: Sequence[Scalar]) -> None:
-    """Give every comment, and every empty line between entries, to the entry that it belongs to."""
+    comments = [found for number, line in enumerate(lines) if (found := _comment(lines, number, line, covered))]
     starts = [entry.start for entry in document.entries]
     for comment in comments:
         at = bisect_right(starts, comment.place)
@@ -39,11 +35,11 @@ def attach(document: Document, comments: Sequence[Comment], lines: Sequence[str]
             _at_line_end(last, comment)
         else:
             document.header.append(comment.text)
-    covered = _covered(lines, scalars)
     for entry in document.entries:
         if _blank(lines, entry.start.line - 1, covered) and entry.start.column == _indent(lines[entry.start.line]):
             entry.before.append("")
     _split_header(document)
+    return [comment.text for comment in comments]
 
 
 def _covered(lines: Sequence[str], scalars: Sequence[Scalar]) -> dict[int, list[tuple[int, int]]]:

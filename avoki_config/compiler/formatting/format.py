@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import yaml
 from pydantic import BaseModel
 
-from avoki_config.compiler.formatting import comments
+from avoki_config.compiler.collector import without_collector
+from avoki_config.compiler.formatting.comments import attach
 from avoki_config.compiler.formatting.nodes import Collection, Document, Node, Scalar
 from avoki_config.compiler.formatting.order import arrange, quote
 from avoki_config.compiler.formatting.reader import Reader, UnformattableError
@@ -25,33 +26,35 @@ def formatted(text: str, model: type[BaseModel]) -> str:
     so without losing something.
     """
     shape, before = Shape(model), text
-    for _ in range(_ROUNDS):
-        after = write(_styled(before, shape))
-        if after == before:
-            _prove(text, after)
-            return after
-        before = after
+    with without_collector():
+        document, comments = _styled(text, shape)
+        written = comments
+        for _ in range(_ROUNDS):
+            after = write(document)
+            if after == before:
+                if after != text:
+                    _prove(text, after, written, comments)
+                return after
+            before = after
+            document, comments = _styled(before, shape)
     raise UnformattableError("its layout doesn't settle")
 
 
-def _styled(text: str, shape: Shape) -> Document:
-    """Return the document as it shall be written."""
-    document, _ = _read(text)
+def _styled(text: str, shape: Shape) -> tuple[Document, Counter[str]]:
+    """Return the document as it shall be written, and the comments that it has."""
+    document, comments = _read(text)
     quote(document.root, shape)
     arrange(document.root, shape)
-    if _resolves(document):
-        return document
-    document, _ = _read(text)
-    quote(document.root, shape)
-    return document
+    if not _resolves(document):
+        document, _ = _read(text)
+        quote(document.root, shape)
+    return document, comments
 
 
-def _read(text: str) -> tuple[Document, list[comments.Comment]]:
+def _read(text: str) -> tuple[Document, Counter[str]]:
     reader = Reader(text)
     document = reader.document()
-    found = comments.find(reader.lines, reader.scalars)
-    comments.attach(document, found, reader.lines, reader.scalars)
-    return document, found
+    return document, Counter(attach(document, reader.lines, reader.scalars))
 
 
 def _resolves(document: Document) -> bool:
@@ -77,12 +80,11 @@ def _nodes(node: Node) -> Iterator[Node]:
             yield from _nodes(entry.value)
 
 
-def _prove(before: str, after: str) -> None:
+def _prove(before: str, after: str, comments: Counter[str], kept: Counter[str]) -> None:
     """Raise UnformattableError unless both texts hold the same data and the same comments."""
     if _data(before) != _data(after):
         raise UnformattableError("it can't be written so without a change of meaning")
-    one, other = (Counter(comment.text for comment in _read(text)[1]) for text in (before, after))
-    if one != other:
+    if comments != kept:
         raise UnformattableError("a comment stands where it would be lost")
 
 
