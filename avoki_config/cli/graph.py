@@ -1,9 +1,10 @@
 """`avoki-config graph PATH`: pictures of where calls go."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -12,8 +13,11 @@ from avoki_config.cli.compiling import readable
 from avoki_config.cli.failures import FailureError
 from avoki_config.cli.options import at_option, choice, format_option, option
 from avoki_config.cli.planning import split
+from avoki_config.compiler import Compilation
 from avoki_config.diagrams.draw import File, Format, draw
 from avoki_config.diagrams.engine import DrawingError, Engine, choose
+from avoki_config.flow import FlowGraph, build
+from avoki_config.resources.mask import Mask
 
 FOLDER = Path("diagrams")
 
@@ -24,6 +28,8 @@ FOLDER = Path("diagrams")
 @format_option("svg", "png", "pdf", "dot")
 @option("-o", "--output", "target", type=click.Path(path_type=Path), help="A folder; with one --number a file, or -.")
 @choice("--lang", ("sv", "en"), "The language of the words; default the tenant's.")
+@option("--mask", is_flag=True, help="Hide the names and numbers of persons.")
+@choice("--engine", ("auto", "system", "packaged"), "Which Graphviz draws.", default="auto", show_default=True)
 @at_option
 def command(
     *,
@@ -32,6 +38,8 @@ def command(
     format: Format,  # noqa: A002 - the option's name
     target: Path | None,
     lang: str | None,
+    mask: bool,
+    engine: Literal["auto", "system", "packaged"],
     at: datetime | None,
 ) -> int:
     """Draw where the calls of the tenant at PATH go: a picture a number, and an overview.
@@ -39,18 +47,24 @@ def command(
     Prints the paths of the pictures, which are written to the folder diagrams unless -o says where.
     """
     compilation = readable(path, at)
-    numbers = split(number)
+    graph, numbers = _masked(compilation, split(number)) if mask else (compilation.graph, split(number))
     try:
-        engine = None if format == "dot" else choose()
-        pictures = draw(compilation.graph, format, numbers=numbers or None, language=lang, engine=engine)
+        drawer = None if format == "dot" else choose(engine)
+        pictures = draw(graph, format, numbers=numbers or None, language=lang, engine=drawer)
         if len(numbers) == 1 and target is not None and (target.suffix or str(target) == "-"):
             _one(pictures, target, format)
         else:
             _all(pictures, target if target is not None else FOLDER)
     except DrawingError as error:
         raise FailureError(" ".join(filter(None, (str(error), error.help)))) from None
-    _say(engine)
+    _say(drawer)
     return exits.DONE
+
+
+def _masked(compilation: Compilation, numbers: Sequence[str]) -> tuple[FlowGraph, tuple[str, ...]]:
+    """Return the flow with persons masked, and what the numbers are called there."""
+    mask = Mask.of(compilation.resources)
+    return build(mask.apply(compilation.resources)), tuple(mask.number(number) for number in numbers)
 
 
 def _one(pictures: Iterable[File], target: Path, form: Format) -> None:
