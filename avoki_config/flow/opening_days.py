@@ -1,0 +1,160 @@
+"""Opening hours day by day on the zone's clock: what each day has, which days deviate and why, when the clock jumps."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from avoki_config.flow.opening import Entry, Meeting, Opening, Stretch
+from avoki_config.hours.day_times import Times
+from avoki_config.hours.decision import Interval, Status
+from avoki_config.hours.timeline import join
+from avoki_config.hours.zones import DAY, clock_changes, to_instant, to_local
+
+
+class Day(NamedTuple):
+    """A day by its number (days from 1970-01-01), its `[start, end)` in UTC epoch seconds, and what holds in it."""
+
+    number: int
+    start: int
+    end: int
+    zone: ZoneInfo
+    stretches: tuple[Stretch, ...]
+
+    @property
+    def deviates(self) -> bool:
+        """Tell whether callers meet something else than on this weekday of a usual week."""
+        return any(stretch.deviates for stretch in self.stretches)
+
+    @property
+    def turns(self) -> bool:
+        """Tell whether the day has another status than usual somewhere."""
+        return any(stretch.turns for stretch in self.stretches)
+
+    @property
+    def reasons(self) -> tuple[Entry, ...]:
+        """Return the holidays and exceptions of the day in order: those that turn the status, else what else they do.
+
+        On a day that is as usual: those that decide it nevertheless.
+        """
+        turning = (stretch for stretch in self.stretches if stretch.turns)
+        deviating = (stretch for stretch in self.stretches if stretch.deviates)
+        return _reasons(turning) or _reasons(deviating) or _reasons(self.stretches)
+
+    def times(self, status: Status) -> Times:
+        """Return when the day has a status, in seconds from midnight by the clock; an hour that comes twice, twice."""
+        return self._clock((one.start, one.end) for one in self.stretches if one.meeting.status == status)
+
+    @property
+    def parts(self) -> tuple[tuple[Meeting, Times], ...]:
+        """Return what callers meet on the day, each with its times by the clock, in the order in which it begins."""
+        found: dict[tuple[object, ...], tuple[Meeting, list[Interval]]] = {}
+        for start, end, meeting, _ in self.stretches:
+            found.setdefault(meeting.effect, (meeting, []))[1].append((start, end))
+        return tuple((meeting, self._clock(when)) for meeting, when in found.values())
+
+    def _clock(self, found: Iterable[Interval]) -> Times:
+        return tuple((self._from(start), self._until(end)) for start, end in join(found))
+
+    def _from(self, instant: int) -> int:
+        """Return what the clock shows; a day that begins with a jump of the clock begins at 0 nevertheless."""
+        return 0 if instant == self.start else self._second(to_local(self.zone, instant))
+
+    def _until(self, instant: int) -> int:
+        """Return what the clock comes to, before it jumps where it does."""
+        return DAY if instant == self.end else self._second(to_local(self.zone, instant - 1) + 1)
+
+    def _second(self, local: int) -> int:
+        return min(max(local - self.number * DAY, 0), DAY)
+
+
+class Deviation(NamedTuple):
+    """Days in a row, `first` to `last`, on which callers meet the same at the same times for the same reasons."""
+
+    first: int
+    last: int
+    day: Day
+
+    @property
+    def reasons(self) -> tuple[Entry, ...]:
+        """Return why."""
+        return self.day.reasons
+
+
+class ClockChange(NamedTuple):
+    """The clock jumps at `instant` from `before` to `after` (seconds from midnight), and open hours notice it."""
+
+    instant: int
+    day: Day
+    before: int
+    after: int
+
+    @property
+    def open_seconds(self) -> int:
+        """Return how long it is open on that day."""
+        return sum(one.end - one.start for one in self.day.stretches if one.meeting.status == "open")
+
+
+def days(opening: Opening) -> tuple[Day, ...]:
+    """Cut opening hours at the midnights of their zone."""
+    where = opening.zone
+    found: list[Day] = []
+    stretches = list(reversed(opening.stretches))
+    begin, last = stretches[-1].start, stretches[0].end
+    while begin < last:
+        number = to_local(where, begin) // DAY
+        end = min(to_instant(where, (number + 1) * DAY), last)
+        found.append(Day(number, begin, end, where, tuple(_cut(stretches, end))))
+        begin = end
+    return tuple(found)
+
+
+def _cut(stretches: list[Stretch], end: int) -> Iterator[Stretch]:
+    """Take from the end of a reversed list what lies before `end`."""
+    while stretches and stretches[-1].start < end:
+        stretch = stretches.pop()
+        if stretch.end > end:
+            stretches.append(stretch._replace(start=end))
+        yield stretch._replace(end=min(stretch.end, end))
+
+
+def _reasons(stretches: Iterable[Stretch]) -> tuple[Entry, ...]:
+    named: dict[str, Entry] = {}
+    for entry in (entry for one in stretches for entry in one.meeting.entries if entry.is_reason):
+        named.setdefault(entry.name, entry)
+    return tuple(named.values())
+
+
+def deviations(found: Iterable[Day]) -> Iterator[Deviation]:
+    """Yield the days that deviate from a usual week, alike ones in a row together.
+
+    A day between or beside them that the same entry decides belongs to the row: a Sunday in a holiday closure.
+    """
+    named = [day for day in found if day.reasons]
+    for _, row in groupby(enumerate(named), lambda one: (one[1].number - one[0], _alike(one[1]))):
+        together = [day for _, day in row]
+        foremost = max(together, key=lambda day: (day.turns, day.deviates))
+        if foremost.deviates:
+            yield Deviation(together[0].number, together[-1].number, foremost)
+
+
+def _alike(day: Day) -> tuple[object, ...]:
+    return day.reasons, tuple((meeting.effect, times) for meeting, times in day.parts)
+
+
+def changed_clocks(opening: Opening, found: Iterable[Day]) -> Iterator[ClockChange]:
+    """Yield the jumps of the clock that make open hours longer or shorter, or fall on their edge.
+
+    What is open, closed or redirected all the time doesn't notice.
+    """
+    if len({stretch.meeting.effect for stretch in opening.stretches}) == 1:
+        return
+    where, held = opening.zone, tuple(found)
+    for instant in clock_changes(where, opening.stretches[0].start, opening.stretches[-1].end):
+        touching = (one for one in opening.stretches if one.start <= instant <= one.end)
+        if any(one.meeting.status != "closed" for one in touching):
+            day = next(day for day in held if day.start <= instant < day.end)
+            midnight = day.number * DAY
+            yield ClockChange(
+                instant, day, to_local(where, instant - 1) + 1 - midnight, to_local(where, instant) - midnight
+            )
