@@ -8,7 +8,7 @@ import click
 
 from avoki_config.cli import exits, output
 from avoki_config.cli.compiling import compiled
-from avoki_config.cli.options import Duration, at_option, option
+from avoki_config.cli.options import Duration, TenantPath, at_option, option
 from avoki_config.cli.origin import origin
 from avoki_config.cli.planning import backend_option, folder_of, forced, opened, show
 from avoki_config.cli.progress import Progress
@@ -19,7 +19,7 @@ from avoki_config.resources import Plan
 
 
 @click.command()
-@click.argument("path", metavar="PATH|PLAN")
+@click.argument("path", metavar="PATH|PLAN", type=TenantPath())
 @backend_option
 @option("--yes", is_flag=True, help="Don't ask.")
 @option(
@@ -52,7 +52,9 @@ def command(
         show(error.plan, "text", {})
         return exits.BLOCKED
     output.data(apply_text.render(applied, output.screen()))
-    return exits.PARTIAL if applied.result is not None and applied.result.outcome == "partial" else exits.DONE
+    if applied.result is None:
+        return exits.FAILED
+    return exits.PARTIAL if applied.result.outcome == "partial" else exits.DONE
 
 
 def _tenant(

@@ -7,14 +7,14 @@ from pathlib import Path
 import click
 
 from avoki_config.cli import exits, output
-from avoki_config.cli.options import option
+from avoki_config.cli.options import TenantPath, option
 from avoki_config.compiler.format_file import Formatting, files, format_bytes, write
 from avoki_config.reports.screen import printable
 from avoki_config.source.files import UnreadableError, read_bytes
 
 
 @click.command()
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=TenantPath())
 @option("--check", is_flag=True, help="Write nothing; exit with 1 when a file would change.")
 @option("--diff", is_flag=True, help="Write nothing; print what would change.")
 def command(*, paths: tuple[str, ...], check: bool, diff: bool) -> int:
@@ -63,7 +63,7 @@ def _diff(each: Formatting) -> list[str]:
 def _refuse(each: Formatting) -> None:
     output.findings(each.diagnostics, {each.path: each.before}, err=True)
     if each.refusal:
-        output.note(f"error: {each.path} can't be formatted: {each.refusal}. It was left as it is.")
+        output.note(f"error: {each.path} can't be formatted: {each.refusal.rstrip('.')}. It was left as it is.")
 
 
 def _stdin() -> int:

@@ -11,7 +11,7 @@ import click
 from avoki_config.cli import exits, output
 from avoki_config.cli.compiling import readable
 from avoki_config.cli.failures import FailureError
-from avoki_config.cli.options import at_option, choice, format_option, option
+from avoki_config.cli.options import TenantPath, at_option, choice, format_option, option
 from avoki_config.cli.planning import split
 from avoki_config.compiler import Compilation
 from avoki_config.diagrams.draw import File, Format, draw
@@ -23,7 +23,7 @@ FOLDER = Path("diagrams")
 
 
 @click.command()
-@click.argument("path")
+@click.argument("path", type=TenantPath())
 @option("--number", multiple=True, metavar="+46…", help="Only this number; default every number and an overview.")
 @format_option("svg", "png", "pdf", "dot")
 @option("-o", "--output", "target", type=click.Path(path_type=Path), help="A folder; with one --number a file, or -.")

@@ -43,6 +43,18 @@ class Instant(click.ParamType[datetime]):
         return instant
 
 
+class TenantPath(click.ParamType[str]):
+    """Where a tenant lies. An empty one is an unset variable of a shell, and must not mean the working folder."""
+
+    name = "PATH"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the path as it was given."""
+        if not value:
+            self.fail("The path is empty.", param, ctx)
+        return str(value)
+
+
 class Duration(click.ParamType[int]):
     """A duration as the language writes it, such as 30s or 5m; returns seconds."""
 

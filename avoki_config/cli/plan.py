@@ -10,14 +10,14 @@ import click
 
 from avoki_config.cli import output
 from avoki_config.cli.compiling import compiled
-from avoki_config.cli.options import at_option, format_option, option
+from avoki_config.cli.options import TenantPath, at_option, format_option, option
 from avoki_config.cli.planning import backend_option, exit_code, folder_of, opened, show, split
 from avoki_config.planner import Rules, UnknownTargetError, encode, plan_on
 from avoki_config.resources import Plan
 
 
 @click.command()
-@click.argument("path")
+@click.argument("path", type=TenantPath())
 @backend_option
 @option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Save the plan, for show and apply.")
 @format_option("text", "json")

@@ -7,7 +7,7 @@ from functools import partial
 import click
 
 from avoki_config.cli import exits, output
-from avoki_config.cli.options import Codes, at_option, format_option, joined, option
+from avoki_config.cli.options import Codes, TenantPath, at_option, format_option, joined, option
 from avoki_config.compiler import Compilation, compile  # noqa: A004 - the word of the trade
 from avoki_config.diagnostics import Diagnostic, Severity
 from avoki_config.reports import diagnostics_json, diagnostics_text, github, gitlab, junit, sarif
@@ -18,7 +18,7 @@ FAILING: Mapping[bool, frozenset[Severity]] = {False: frozenset({"error"}), True
 
 
 @click.command()
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=TenantPath())
 @format_option("text", "json", "sarif", "junit", "github", "gitlab")
 @option("--strict", is_flag=True, help="Warnings fail too.")
 @option("--select", type=Codes(), multiple=True, help="Only these rules, or families such as TIME.")

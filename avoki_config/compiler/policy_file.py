@@ -16,9 +16,12 @@ _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 def find(tenant: Path) -> Path | None:
     """Return the nearest `avoki-config.toml` in the tenant's folder or above it, None where there is none."""
-    start = Path(os.path.realpath(tenant))
-    folders = [start, *start.parents] if start.is_dir() else start.parents
-    return next((folder / NAME for folder in folders if (folder / NAME).is_file()), None)
+    try:
+        start = Path(os.path.realpath(tenant))
+    except (OSError, ValueError):  # the working folder is gone, or a NUL in the path: the loader says so
+        return None
+    folders = [start, *start.parents] if os.path.isdir(start) else start.parents
+    return next((folder / NAME for folder in folders if os.path.isfile(folder / NAME)), None)
 
 
 def read(file: Path, name: str) -> tuple[Policy, list[Diagnostic], str]:

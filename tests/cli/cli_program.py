@@ -2,6 +2,7 @@
 
 import json
 import os
+import pty
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -70,3 +71,25 @@ def small(folder: Path, text: str = SMALL) -> Path:
     file = folder / "tenant.yaml"
     file.write_text(text, encoding="utf-8")
     return file
+
+
+def on_a_terminal(*arguments: str | Path, answer: str = "", env: Mapping[str, str] | None = None) -> tuple[int, str]:
+    """Run the program on a pseudo-terminal; return its exit code and what stands on the terminal."""
+    leader, follower = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "avoki_config", *map(str, arguments)],
+        stdin=follower,
+        stdout=follower,
+        stderr=follower,
+        env={**bare(), "TERM": "xterm", **(env or {})},
+    )
+    os.close(follower)
+    os.write(leader, answer.encode())
+    seen = b""
+    try:
+        while part := os.read(leader, 65536):
+            seen += part
+    except OSError:  # Linux's way to say that the other end has closed
+        pass
+    os.close(leader)
+    return process.wait(), seen.decode().replace("\r\n", "\n")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from cli_contract import PLAN, VALIDATE
-from cli_program import AT, EXAMPLE, SMALL, parsed, run, small
+from cli_program import AT, EXAMPLE, SMALL, on_a_terminal, parsed, run, small
 from jsonschema import Draft202012Validator
 
 from avoki_config.cli import exits
@@ -151,6 +151,20 @@ def test_apply_without_a_terminal_needs_yes(tmp_path: Path) -> None:
     assert done.returncode == exits.USAGE
     assert "--yes" in done.stderr
     assert not (tmp_path / ".avoki").exists()
+
+
+def test_apply_asks_on_a_terminal(tmp_path: Path) -> None:
+    file = small(tmp_path)
+    code, seen = on_a_terminal("apply", file, *AT, answer="n\n")
+    assert code == exits.FAILED
+    assert "+ menu.huvud" in seen.replace("\x1b[32;1m", "").replace("\x1b[0m", "")
+    assert "Apply this?" in seen
+    assert "Nothing was applied." in seen
+    assert plan(file)["serial"] == 0
+    code, seen = on_a_terminal("apply", file, *AT, answer="y\n")
+    assert code == exits.DONE
+    assert "8 created" in seen
+    assert plan(file)["changes"] == []
 
 
 @pytest.mark.parametrize("url", ["", "mysql://x", "sqlite:", "postgresql:x", "nonsense"])

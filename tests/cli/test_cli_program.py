@@ -1,7 +1,6 @@
 """The program itself: help, wrong usage, environment, streams."""
 
 import os
-import pty
 import signal
 import subprocess
 import sys
@@ -9,7 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
-from cli_program import AT, EXAMPLE, bare, run, small
+from cli_program import AT, EXAMPLE, bare, on_a_terminal, run, small
 from click.testing import CliRunner
 
 from avoki_config.cli import app, exits
@@ -76,6 +75,8 @@ def test_every_command_has_help(name: str) -> None:
         ["apply", "--lock-timeout", "soon", "--yes", "x"],
         ["apply", "--force", "PLAN001", "--yes", "x"],
         ["explain", "REF999"],
+        ["validate", ""],
+        ["apply", "", "--yes"],
     ],
 )
 def test_wrong_usage_is_64_on_stderr(arguments: list[str]) -> None:
@@ -148,32 +149,10 @@ def test_ctrl_c_ends_quietly(tmp_path: Path) -> None:
     assert said.strip() == "Interrupted."
 
 
-def _on_a_terminal(*arguments: str, **env: str) -> str:
-    """Run the program on a pseudo-terminal and return what stands on it."""
-    leader, follower = pty.openpty()
-    with subprocess.Popen(
-        [sys.executable, "-m", "avoki_config", *arguments],
-        stdout=follower,
-        stderr=follower,
-        stdin=subprocess.DEVNULL,
-        env=bare() | {"TERM": "xterm"} | env,
-    ) as process:
-        os.close(follower)
-        seen = b""
-        try:
-            while part := os.read(leader, 65536):
-                seen += part
-        except OSError:  # Linux's way to say that the other end has closed
-            pass
-        process.wait()
-    os.close(leader)
-    return seen.decode()
-
-
 def test_colour_is_for_terminals_only() -> None:
-    assert "\x1b[" in _on_a_terminal("rules")
-    assert "\x1b[" not in _on_a_terminal("rules", NO_COLOR="1")
-    assert "\x1b[" not in _on_a_terminal("rules", TERM="dumb")
+    assert "\x1b[" in on_a_terminal("rules")[1]
+    assert "\x1b[" not in on_a_terminal("rules", env={"NO_COLOR": "1"})[1]
+    assert "\x1b[" not in on_a_terminal("rules", env={"TERM": "dumb"})[1]
     assert "\x1b[" not in run("rules").stdout
 
 
