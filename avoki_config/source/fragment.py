@@ -8,15 +8,10 @@ from operator import add
 from typing import Any
 
 from yaml import YAMLError
-from yaml.events import (
-    AliasEvent,
-    DocumentStartEvent,
-    MappingStartEvent,
-    StreamEndEvent,
-)
 from yaml.reader import ReaderError
 
 from avoki_config.source.compose import compose
+from avoki_config.source.document import begin, end
 from avoki_config.source.events import events
 from avoki_config.source.note import Note, RefusedError
 from avoki_config.source.rare import Rare
@@ -30,7 +25,6 @@ _CONTROL = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\uff
 """What YAML doesn't allow: control characters, and a byte-order mark that isn't at the beginning."""
 
 MAX_SYNTAX_ERRORS = 25
-_BEGIN = "Begin a tenant with version: 1 and tenant:."
 
 
 @dataclass(slots=True)
@@ -81,17 +75,17 @@ def _control(found: re.Match[str]) -> Note:
 def _parts(text: str, source: str | bytes) -> tuple[list[Fragment], list[Note]]:
     parts: list[Fragment] = []
     notes: list[Note] = []
-    begin = 0
+    base = 0
     for _ in range(MAX_SYNTAX_ERRORS):
-        rest = text[begin:]
-        part, found, broken_at = _fragment(rest, rest if begin else source, lenient=begin > 0)
-        notes += (note.moved(begin) for note in found)
+        rest = text[base:]
+        part, found, broken_at = _fragment(rest, rest if base else source, lenient=base > 0)
+        notes += (note.moved(base) for note in found)
         if part is not None:
-            parts.append(part.moved(begin, 0))
-        following = None if broken_at is None else _SECTION.search(text, begin + max(broken_at, 1))
+            parts.append(part.moved(base, 0))
+        following = None if broken_at is None else _SECTION.search(text, base + max(broken_at, 1))
         if following is None:
             break
-        begin = following.start()
+        base = following.start()
     return parts, notes
 
 
@@ -101,60 +95,24 @@ def _fragment(text: str, source: str | bytes, *, lenient: bool) -> tuple[Fragmen
     data: dict[Any, Any] = {}
     rows = [0, 0, 0, 0]
     broken_at = None
-    found = False
+    found, whole_to = False, len(text) + 1
     rare = Rare(text, table, lenient=lenient)
     try:
         with events(source) as rare.get:
-            found = _begin(rare)
+            found = begin(rare)
             if found:
                 compose(rare, data, rows)
-                _end(rare)
+                end(rare)
     except ReaderError:
         raise
     except YAMLError as error:
         note, broken_at = syntax_note(error, text)
         rare.notes.append(note)
+        whole_to = note.start
     except RefusedError as refusal:
         rare.notes.append(refusal.note)
         broken_at = refusal.note.end if refusal.note.code == "SRC001" else None
     rare.stack.clear()
-    part = Fragment(top_entries(data, rows, rare), table, rare.shared) if found else None
+    entries = [entry for entry in top_entries(data, rows, rare) if entry[2][2] < whole_to]
+    part = Fragment(entries, table, rare.shared) if found else None
     return part, rare.all_notes(), broken_at
-
-
-def _begin(rare: Rare) -> bool:
-    """Read up to the top-level mapping; tell whether there is one, and remark on what stands in its stead."""
-    rare.get()
-    if rare.get().__class__ is StreamEndEvent:
-        return False
-    top = rare.get()
-    if top.__class__ is MappingStartEvent:
-        if top.anchor or top.tag:
-            rare.open(top)
-        return True
-    what, start, end = _other_top(top)
-    if start == end:
-        _end(rare)
-    else:
-        detail = f"A file is a mapping of names to values, such as version: 1, but this one is {what}."
-        help_ = "A colon needs a space after it." if what == "text" and ":" in top[3] else _BEGIN
-        rare.note("SRC001", start, end, detail, help_)
-    return False
-
-
-def _other_top(top: Any) -> tuple[str, int, int]:
-    """Return what stands in a mapping's stead, and where: nowhere if nothing does."""
-    if isinstance(top, tuple):
-        return "text", top[4].index, top[5].index
-    start: int = top.start_mark.index
-    return "an alias" if isinstance(top, AliasEvent) else "a list", start, max(start + 1, top.end_mark.index)
-
-
-def _end(rare: Rare) -> None:
-    """Read to the end of the stream, where nothing more may stand; raises what the parser raises."""
-    rare.get()
-    event = rare.get()
-    start: int = event.start_mark.index
-    if event.__class__ is DocumentStartEvent:
-        detail = "A second YAML document begins here; a file holds one."
-        rare.note("SRC001", start, start + 3, detail, "Remove the ---, or put what follows it in a file of its own.")

@@ -2,6 +2,7 @@
 
 import re
 
+_LINE_END = re.compile(r"\r\n?|\n|\Z")
 _PROPERTIES = re.compile(r"(?:[&!][^\s\[\]{},]*\s+)+")
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'|\*[^\s\[\]{},]+', re.DOTALL)
 
@@ -23,3 +24,14 @@ def value_end(text: str, start: int, end: int) -> int:
     while end > start and text[end - 1] in "\r\n":
         end -= 1
     return end
+
+
+def line_start(text: str, at: int) -> int:
+    """Return where the line of a place begins."""
+    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+
+
+def next_line(text: str, at: int) -> int:
+    """Return where the line after that of a place begins."""
+    found = _LINE_END.search(text, at)
+    return found.end() if found else len(text)
