@@ -8,6 +8,7 @@ from pathlib import Path
 from avoki_config.compiler.policy import Policy
 from avoki_config.compiler.policy_tables import PolicyTables
 from avoki_config.diagnostics import Diagnostic, Position, Span, diagnostic
+from avoki_config.source.folder import is_folder
 
 NAME = "avoki-config.toml"
 LARGEST = 1_000_000
@@ -20,8 +21,16 @@ def find(tenant: Path) -> Path | None:
         start = Path(os.path.realpath(tenant))
     except (OSError, ValueError):  # the working folder is gone, or a NUL in the path: the loader says so
         return None
-    folders = [start, *start.parents] if os.path.isdir(start) else start.parents
-    return next((folder / NAME for folder in folders if os.path.isfile(folder / NAME)), None)
+    folders = [start, *start.parents] if is_folder(start) else start.parents
+    return next((folder / NAME for folder in folders if _is_file(folder / NAME)), None)
+
+
+def _is_file(path: Path) -> bool:
+    """Tell whether a file is there; where a folder may not be looked into, there is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def read(file: Path, name: str) -> tuple[Policy, list[Diagnostic], str]:

@@ -21,6 +21,6 @@ class Span:
 
     @classmethod
     def at(cls, file: str, line: int = 1, column: int = 1) -> "Span":
-        """An empty span at one place, for findings about a file as a whole."""
+        """Return an empty span at one place, for findings about a file as a whole."""
         place = Position(line, column)
         return cls(file, place, place)
