@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from avoki_config.flow.graph import Edge
+from avoki_config.flow.graph import Edge, FlowGraph
 from avoki_config.flow.timed import Standing, TimedFlow
 from avoki_config.hours.cells import TimeClass
 from avoki_config.hours.decision import Interval
@@ -24,12 +24,21 @@ class Round(NamedTuple):
 def rounds(context: Context) -> tuple[Round, ...]:
     """Return every loop of automatic ways that exists at some instant of the horizon."""
     graph = context.graph
-    automatic = {node: tuple(edge for edge in edges if edge.automatic) for node, edges in graph.out.items()}
+    automatic = {
+        node: tuple(edge for edge in edges if edge.automatic and not _is_lost(graph, edge))
+        for node, edges in graph.out.items()
+    }
     found: list[Round] = []
     for knot in sorted(found_rings(automatic), key=min):
         inside = {node: tuple(edge for edge in automatic[node] if edge.target in knot) for node in sorted(knot)}
         found += _rounds(context.timed, inside)
     return tuple(found)
+
+
+def _is_lost(graph: FlowGraph, edge: Edge) -> bool:
+    """Tell whether a way goes back from a menu that has no parent, which MENU007 says."""
+    node = graph.nodes[edge.source]
+    return edge.resume and node.parent is None and bool(node.attributes.get(edge.kind, {}).get("back"))
 
 
 def _rounds(flow: TimedFlow, ways: Ways) -> Iterator[Round]:

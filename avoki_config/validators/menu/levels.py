@@ -23,6 +23,11 @@ class Level(NamedTuple):
         """Return how findings call it."""
         return f'The {"menu" if self.depth == 1 else "submenu"} "{str(of_path(self.path)).removeprefix("menu.")}"'
 
+    @property
+    def connects(self) -> bool:
+        """Tell whether a caller can press something that leads on: a key, or an extension."""
+        return bool(self.menu.keys) or (self.depth == 1 and self.root.direct_dial)
+
 
 def menus(context: Context) -> tuple[Level, ...]:
     """Return all menus, each before its submenus, in the order of the file."""

@@ -2,7 +2,7 @@
 
 ## What it does
 
-Looks for menus and submenus with no `keys` and no `no_input`.
+Looks for menus and submenus with no `keys`, no `direct_dial` and no `no_input`.
 
 ## Why it is bad
 
@@ -51,10 +51,11 @@ CODE = "MENU001"
 def check(context: Context) -> Iterator[Finding]:
     """Return the menus that lead nowhere."""
     for level in context.once(menus):
-        if not level.menu.keys and level.menu.no_input is None:
+        if not level.connects and level.menu.no_input is None:
             yield Finding(
                 level.path,
                 f"{level.name} has no keys, and silence leads nowhere.",
                 help="Add keys, or say in no_input where calls go.",
                 part="key",
+                needs=((*level.path, "keys"), (*level.path, "no_input")),
             )

@@ -58,21 +58,25 @@ Manual, "Skapa ett avancerat menyträd – Auto Attendant": for a tree with seve
 from collections.abc import Iterator
 
 from avoki_config.validators.frame import Context, Finding
-from avoki_config.validators.menu.levels import menus
 
 CODE = "MENU002"
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Return the first level of submenus in simple menus."""
-    for level in context.once(menus):
-        if level.depth == 2 and level.root.kind == "simple":  # noqa: PLR2004 - the first level below the menu
-            kind = (*level.path[:2], "kind")
+    """Return the simple menus with submenus, each once, at the first submenu."""
+    for ident, menu in context.tenant.menus.items():
+        path, kind = ("menus", ident, "keys"), ("menus", ident, "kind")
+        nested = [key for key, destination in menu.keys.items() if destination.submenu is not None]
+        if nested and menu.kind == "simple":
+            first, *others = nested
             yield Finding(
-                level.path,
-                f'The menu "{level.path[1]}" is simple, and a simple menu has no submenus.',
+                (*path, first, "submenu"),
+                f'The menu "{ident}" is simple, and a simple menu has no submenus.',
                 help="Make it kind: auto_attendant, or lead the key to a menu of its own.",
                 part="key",
-                related=(("the kind is chosen here", kind),),
-                needs=(level.path, kind),
+                related=(
+                    ("the kind is chosen here", kind),
+                    *((f"a submenu at key {key} too", (*path, key, "submenu")) for key in others),
+                ),
+                needs=((*path, first, "submenu"), kind),
             )

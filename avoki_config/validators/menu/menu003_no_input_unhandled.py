@@ -2,7 +2,7 @@
 
 ## What it does
 
-Looks for menus and submenus with keys and without `no_input`.
+Looks for menus and submenus with keys, or with extensions to dial, and without `no_input`.
 
 ## Why it is bad
 
@@ -53,11 +53,11 @@ CODE = "MENU003"
 def check(context: Context) -> Iterator[Finding]:
     """Return the menus that hang up on silent callers."""
     for level in context.once(menus):
-        if level.menu.keys and level.menu.no_input is None:
+        if level.connects and level.menu.no_input is None:
             yield Finding(
                 level.path,
                 f"{level.name} hangs up on callers who press nothing.",
-                help="Say in no_input where they go: the switchboard, a group, {repeat: true} is no way out.",
+                help="Say in no_input where they go: to the switchboard or a group; {repeat: true} is no way out.",
                 part="key",
                 needs=((*level.path, "keys"), (*level.path, "no_input")),
             )

@@ -1,35 +1,85 @@
 """Which keys a greeting's text tells callers to press, in Swedish and English."""
 
 import re
+from typing import NamedTuple
 
-_WORDS = {
-    **{
-        word: str(digit)
-        for digit, word in enumerate(("noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio"))
-    },
-    **{
-        word: str(digit)
-        for digit, word in enumerate(("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"))
-    },
-    **dict.fromkeys(("etta", "ettan"), "1"),
-    **dict.fromkeys(("tvåa", "tvåan"), "2"),
-    **dict.fromkeys(("trea", "trean"), "3"),
-    **dict.fromkeys(("nolla", "nollan"), "0"),
-    **dict.fromkeys(("stjärna", "stjärnan", "asterisk", "asterisken", "star", "*"), "*"),
-    **dict.fromkeys(("fyrkant", "fyrkanten", "hash", "pound", "#"), "#"),
+_SWEDISH = ("noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio")
+_ENGLISH = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_NAMED = ("nolla", "etta", "tvåa", "trea", "fyra", "femma", "sexa", "sjua", "åtta", "nia")
+"""What the keys themselves are called: "tryck på ettan"."""
+
+_NUMBERS: dict[str, str] = {
+    form: str(digit)
+    for digit in range(10)
+    for form in (_SWEDISH[digit], _ENGLISH[digit], _NAMED[digit], f"{_NAMED[digit]}n")
 }
-_KEY = rf"(?:[0-9](?![0-9:.,]*[0-9])|{'|'.join(sorted((re.escape(word) for word in _WORDS), key=len, reverse=True))})"
-_VERB = r"(?:tryck(?:er|a)?|välj(?:er|a)?|slå(?:r)?|knappa(?:r)?(?: in)?|press(?:ing)?|dial|push|choose|select|hit)"
-_FILLER = r"(?:(?:på|in|the|a|an|en|tangenten|knappen|knapp|siffran|siffra|key|number|digit|button)\s+)*"
-_MORE = rf"(?:\s*(?:,|,?\s*(?:och|eller|and|or)\s+)\s*{_FILLER}{_KEY}(?!\w))*"
-_TOLD = re.compile(rf"(?<!\w){_VERB}\s+{_FILLER}({_KEY}(?!\w){_MORE})", re.IGNORECASE)
-_FOR = re.compile(r"(?<![\w:.,-])([0-9*#])\s+(?:för|if|for|to|om)(?!\w)", re.IGNORECASE)
-_EACH = re.compile(rf"(?<!\w){_KEY}(?!\w)", re.IGNORECASE)
+_SIGNS: dict[str, str] = {
+    **dict.fromkeys(("stjärna", "stjärnan", "stjärntangenten", "stjärnknappen", "asterisk", "asterisken", "star"), "*"),
+    **dict.fromkeys(("fyrkant", "fyrkanten", "fyrkantstangenten", "fyrkantsknappen", "nummertecken"), "#"),
+    **dict.fromkeys(("hash", "hashtag", "pound"), "#"),
+}
 
 
-def said_keys(text: str) -> frozenset[str]:
-    """Return the keys (`0`–`9`, `*`, `#`) that a text says: after "tryck" or "press", and in "…, 2 för ekonomi"."""
-    told = [each for match in _TOLD.finditer(text) for each in _EACH.findall(match[1])]
+def _any_of(words: dict[str, str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+_DIGIT = r"(?<![\w:.,+/–-])[0-9](?![\w/])(?![.,:–-]?[0-9])(?!\s[0-9])"
+"""A digit alone: of no number, time, date or share."""
+_WORD = (
+    rf"(?<!\w)(?:{_any_of(_NUMBERS)})(?!\w)(?!\s+(?:{_any_of(_NUMBERS)})(?!\w))"
+    r"(?=\s*(?:[-,.;:!?)–]|$|\b(?:för|om|och|eller|så|på|nu|for|to|if|and|or|on|now|at)\b))"
+)
+"""A number's word alone: of no number read out, and not "ett av följande alternativ"."""
+_SIGN = rf"(?<!\w)(?:{_any_of(_SIGNS)})(?!\w)|[*#]"
+_KEY = rf"(?:{_DIGIT}|{_WORD}|{_SIGN})"
+
+_VERB = (
+    r"(?<!\w)(?:tryck(?:er|a)?|välj(?:er|a)?|slår?|knappar?|val|knappval|tonval"
+    r"|press(?:ing)?|push|dial|enter|touch|choose|select|hit|option)"
+)
+_BETWEEN = (
+    r"(?:\s+(?:in|på|en|du|ni|gärna|bara|sedan|också|även|då|nu|eller|säg|när|som|helst|i|stället|istället|först"
+    r"|siffran|siffra|tangenten|tangent|knappen|knapp|alternativ|nummer|val"
+    r"|the|a|an|then|please|or|say|at|any|time|instead|key|number|digit|button|option))*"
+)
+_QUOTE = "[\"'“”«»(]"
+_AND = rf"(?:\s*,\s*(?:och|eller|and|or)?|\s+(?:och|eller|and|or)){_BETWEEN}\s*"
+_TOLD = re.compile(rf"{_VERB}(?!\w){_BETWEEN}[\s:,]+{_QUOTE}?({_KEY}(?:{_AND}{_KEY})*)", re.IGNORECASE)
+_BEGINS = r"(?:^|[.,;:!?]|(?<!\w)(?:och|eller|and|or))\s*(?:på\s+)?"
+_FOR = re.compile(
+    rf"{_BEGINS}{_QUOTE}?({_KEY}){_QUOTE}?\s+(?:för|om|for|to|if)(?!\w)(?!\s+[0-9])", re.IGNORECASE | re.MULTILINE
+)
+_ALONE = re.compile(rf"{_DIGIT}|{_SIGN}|{_WORD}(?=\s*(?:[,.;!?]|$|\b(?:och|eller|för|and|or|for)\b))", re.IGNORECASE)
+_TIME = re.compile(
+    r"\b(?:klockan|kl\.?|at)\s+[0-9]+|[0-9]+\s+(?:timm|minut|sekund|dag|veck|hour|day|week|second|o'clock)",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(r"(?<![\w:.,+-])([0-9])\s*(?:-|–|till|to|och|and)\s*([0-9])(?![\w:]|[.,-]?[0-9])", re.IGNORECASE)
+_EACH = re.compile(_KEY, re.IGNORECASE)
+
+
+class Spoken(NamedTuple):
+    """The keys (`0`–`9`, `*`, `#`) that a text says: those it surely tells to press, and all that it may mean."""
+
+    told: frozenset[str]
+    mentioned: frozenset[str]
+
+
+def spoken(text: str) -> Spoken:
+    """Return the keys that a text in Swedish or English says.
+
+    Told are keys after "tryck", "press" and the like, and in a text that has such ones those of "…, 2 för ekonomi".
+    Mentioned is besides what can be meant so: "för ekonomi 2", "välj mellan 1 och 4", "fyrkant".
+    """
+    told = {_key(each) for found in _TOLD.finditer(text) for each in _EACH.findall(found[1])}
     if told:
-        told += _FOR.findall(text)
-    return frozenset(_WORDS.get(each.casefold(), each) for each in told)
+        told |= {_key(each) for each in _FOR.findall(text)}
+    between = {str(digit) for first, last in _RANGE.findall(text) for digit in range(int(first), int(last) + 1) if told}
+    alone = {_key(each) for each in _ALONE.findall(_TIME.sub("", text))}
+    return Spoken(frozenset(told), frozenset(told | alone | between))
+
+
+def _key(word: str) -> str:
+    folded = word.casefold()
+    return _NUMBERS.get(folded) or _SIGNS.get(folded, word)
