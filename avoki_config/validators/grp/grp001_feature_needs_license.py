@@ -45,20 +45,32 @@ Manual, "Svarsgrupper": what Standard, Premium, Telefonist and Huntgroup offer.
 from collections.abc import Iterator
 
 from avoki_config.validators.frame import Context, Finding
-from avoki_config.validators.grp.licenses import needs
+from avoki_config.validators.grp.licenses import Need, needs
 
 CODE = "GRP001"
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Return the fields that need another license, each once."""
+    """Return the groups that use what their license doesn't have, each once: at the field, at the license for many."""
     for ident, group in context.tenant.groups.items():
-        for path, feature, licenses in needs(group):
-            if group.license not in licenses:
-                yield Finding(
-                    ("groups", ident, *path),
-                    f'The group "{ident}" has the license {group.license}, which has no {feature}.',
-                    help=f"Choose the license {' or '.join(licenses)}, or leave it out.",
-                    related=(("the license is chosen here", ("groups", ident, "license")),),
-                    needs=(("groups", ident, *path), ("groups", ident, "license")),
-                )
+        lacking = [need for need in needs(group) if group.license not in need.licenses]
+        if lacking:
+            yield _finding(ident, group.license, lacking)
+
+
+def _finding(ident: str, license_: str, lacking: list[Need]) -> Finding:
+    group, place = ("groups", ident), ("groups", ident, "license")
+    enough = [each for each in lacking[0].licenses if all(each in need.licenses for need in lacking)]
+    alone = len(lacking) == 1
+    related = [(need.feature, (*group, *need.path)) for need in lacking]
+    return Finding(
+        (*group, *lacking[0].path) if alone else place,
+        f'The group "{ident}" has the license {license_}, which has no {_listed([need.feature for need in lacking])}.',
+        help=f"Choose the license {' or '.join(enough)}, or leave {'it' if alone else 'them'} out.",
+        related=(("the license is chosen here", place),) if alone else tuple(related),
+        needs=(place, *(path for _, path in related)),
+    )
+
+
+def _listed(words: list[str]) -> str:
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))

@@ -50,9 +50,8 @@ def check(context: Context) -> Iterator[Finding]:
     for ident, group in context.tenant.groups.items():
         if group.queue.on_no_agents is None:
             yield Finding(
-                ("groups", ident),
+                ("groups", ident, "queue", "on_no_agents"),
                 f'When nobody is logged in to the group "{ident}", callers are hung up on.',
                 help="Say in queue.on_no_agents where they go: another group, a voicemail, a prompt.",
                 part="key",
-                needs=(("groups", ident, "queue"),),
             )

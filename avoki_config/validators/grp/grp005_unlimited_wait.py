@@ -51,9 +51,9 @@ def check(context: Context) -> Iterator[Finding]:
         if group.queue.max_wait is None and group.queue.attempts is None:
             written = "max_wait" in group.queue.model_fields_set
             yield Finding(
-                (*queue, "max_wait") if written else ("groups", ident),
+                (*queue, "max_wait"),
                 f'Callers can wait for the group "{ident}" without limit.',
                 help="Set queue.max_wait, such as 4m, and say in queue.on_max_wait where calls go then.",
                 part="value" if written else "key",
-                needs=(queue,),
+                needs=((*queue, "max_wait"), (*queue, "attempts")),
             )

@@ -6,7 +6,8 @@ Looks for users who stand in the members of one group more than once, whatever t
 
 ## Why it is bad
 
-Which of the two priorities or skills counts isn't said. A supervisor who answers is a member with that role once.
+Which of the two priorities or skills counts isn't said. The portal's Användartyp is Medlem or Supervisor, one
+of them.
 
 ## Example
 

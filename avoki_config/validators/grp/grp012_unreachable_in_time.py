@@ -60,8 +60,17 @@ def check(context: Context) -> Iterator[Finding]:
         path = ("groups", ident, "queue", "max_wait")
         yield Finding(
             path,
-            f"To ring {rung} members {duration_text(ring)} each, {rounds} times round, takes {duration_text(needed)}; "
-            f"the call goes on after {duration_text(longest)}.",
+            f"To ring {rung} members {duration_text(ring)} each, {_times(rounds)} round, takes "
+            f"{duration_text(needed)}; the call goes on after {duration_text(longest)}.",
             help="Raise max_wait, lower attempts, or ring fewer members.",
-            needs=(path, ("groups", ident, "members"), ("groups", ident, "queue", "attempts"), ("voicemail",)),
+            needs=(
+                path,
+                ("groups", ident, "members"),
+                ("groups", ident, "queue", "attempts"),
+                ("voicemail", "ring_time"),
+            ),
         )
+
+
+def _times(rounds: int) -> str:
+    return "once" if rounds == 1 else f"{rounds} times"
