@@ -1,7 +1,7 @@
 """Compiling a tenant: the passes as one list, and what each takes and gives."""
 
 import os
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ from avoki_config.planner import problems
 from avoki_config.resources import Resource
 from avoki_config.resources.lower import lower
 from avoki_config.source import Tree, load
+from avoki_config.source.overlay import NO_OVERLAY
 from avoki_config.validators.context import Context
 from avoki_config.validators.registry import RULES, rules
 from avoki_config.validators.run import run
@@ -38,6 +39,7 @@ class _Work:
     at: datetime | None
     select: Collection[str]
     ignore: Collection[str]
+    overlay: Mapping[Path, bytes]
     policy: Policy = field(default_factory=Policy)
     scope: Scope = field(default_factory=Scope)
     tree: Tree | None = None
@@ -48,14 +50,20 @@ class _Work:
 
 
 def compile(  # noqa: A001 - the word of the trade
-    path: str, *, at: datetime | None = None, select: Collection[str] = (), ignore: Collection[str] = ()
+    path: str,
+    *,
+    at: datetime | None = None,
+    select: Collection[str] = (),
+    ignore: Collection[str] = (),
+    overlay: Mapping[Path, bytes] = NO_OVERLAY,
 ) -> Compilation:
     """Read, type, lower and judge one tenant: a file or a folder. Never raises for what a person wrote.
 
     `at` starts the horizon (naive: the tenant's wall clock; default 00:00 of today there). `select` leaves only
     findings of these codes and `ignore` leaves codes out, apart from those that can't be (`policy.LOCKED`).
+    `overlay` are bytes by real path that are read in the stead of files: an editor's unsaved texts.
     """
-    work = _Work(path, at, select, ignore)
+    work = _Work(path, at, select, ignore, overlay)
     with without_collector():
         for step in PASSES:
             if not _done(step, work):
@@ -70,13 +78,15 @@ def _read_policy(work: _Work) -> None:
     file = policy_file.find(Path(work.path))
     work.scope = Scope(work.path, file)
     if file is not None:
-        work.policy, found, work.texts[work.scope.name] = policy_file.read(file, work.scope.name)
+        work.policy, found, work.texts[work.scope.name] = policy_file.read(
+            file, work.scope.name, work.overlay.get(file)
+        )
         work.found += found
 
 
 def _load(work: _Work) -> None:
     """Read the files into one plain tree with positions."""
-    loaded = load(work.path, exclude=work.scope.exclude(work.policy.exclude))
+    loaded = load(work.path, exclude=work.scope.exclude(work.policy.exclude), overlay=work.overlay)
     work.tree = loaded.tree
     work.texts |= loaded.texts
     work.found += loaded.diagnostics

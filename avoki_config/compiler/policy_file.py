@@ -33,11 +33,13 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def read(file: Path, name: str) -> tuple[Policy, list[Diagnostic], str]:
-    """Return the policy, what is wrong in it, and its text; `name` is what findings call the file. Never raises."""
+def read(file: Path, name: str, held: bytes | None = None) -> tuple[Policy, list[Diagnostic], str]:
+    """Return the policy, what is wrong in it, and its text; `name` is what findings call the file. Never raises.
+
+    `held` are bytes that stand in the stead of the file's, such as an editor's unsaved text.
+    """
     try:
-        with file.open("rb") as opened:
-            raw = opened.read(LARGEST + 1)
+        raw = _bytes(file) if held is None else held
         text = raw.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
@@ -50,6 +52,12 @@ def read(file: Path, name: str) -> tuple[Policy, list[Diagnostic], str]:
         return Policy(), [_syntax(error, name)], text
     tables = PolicyTables(name, text)
     return tables.policy(data), tables.found, text
+
+
+def _bytes(file: Path) -> bytes:
+    """Return the bytes of a file, one more than the largest has where it is larger; raises OSError."""
+    with file.open("rb") as opened:
+        return opened.read(LARGEST + 1)
 
 
 def _unreadable(name: str, reason: str) -> Diagnostic:

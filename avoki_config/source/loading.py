@@ -15,6 +15,7 @@ from avoki_config.source.found import Found
 from avoki_config.source.fragment import fragments
 from avoki_config.source.join import Joiner
 from avoki_config.source.key_comments import key_comments
+from avoki_config.source.overlay import NO_OVERLAY, Held, overlaid
 from avoki_config.source.places import Texts
 from avoki_config.source.text import checked, decode
 from avoki_config.source.tree import Tree
@@ -40,20 +41,23 @@ class Loaded:
     texts: Mapping[str, str] = field(default_factory=dict)
 
 
-def load(path: str | Path, name: str | None = None, exclude: Sequence[str] = ()) -> Loaded:
+def load(
+    path: str | Path, name: str | None = None, exclude: Sequence[str] = (), overlay: Mapping[Path, bytes] = NO_OVERLAY
+) -> Loaded:
     """Load the tenant at a path: a file, or every YAML file of a folder but call tests.
 
     Findings call a file `name`, by default the path as it is given, and the files of a folder by their path in it.
-    `exclude` are globs of paths in the folder, such as `drafts/**`. Raises nothing: what can't be read is SRC007.
+    `exclude` are globs of paths in the folder, such as `drafts/**`. `overlay` are bytes by real path that are read in
+    the stead of files, such as an editor's unsaved texts. Raises nothing: what can't be read is SRC007.
     """
     path, shown = Path(path), printable(str(path) if name is None else name)
     if not is_folder(path):
-        return _load([SourceFile(shown, _real(path.parent), partial(read_bytes, path))], _real(path.parent), shown)
+        data = overlay.get(_real(path)) if overlay else None
+        read = partial(read_bytes, path) if data is None else _reader(data)
+        return _load([SourceFile(shown, _real(path.parent), read)], _real(path.parent), shown)
     root = _real(path)
-    files = (
-        SourceFile(printable(at) or shown, (root / at).parent, _reader(found))
-        for at, found in folder_files(path, exclude)
-    )
+    found = overlaid(folder_files(path, exclude), root, exclude, overlay)
+    files = (SourceFile(printable(at) or shown, (root / at).parent, _reader(data)) for at, data in found)
     return _load(files, root, shown)
 
 
@@ -126,7 +130,7 @@ def _read(file: SourceFile, texts: Texts, joiner: Joiner, found: Found) -> None:
     found.notes(text, [*notes, *key_comments(text.text)])
 
 
-def _reader(data: bytes | Path | UnreadableError) -> Callable[[], bytes]:
+def _reader(data: Held) -> Callable[[], bytes]:
     """Return a function that returns bytes, reads a file, or raises what was found to be wrong with it."""
 
     def read() -> bytes:
