@@ -17,7 +17,7 @@ from avoki_config.model.parse import Parsed, parse
 from avoki_config.planner import problems
 from avoki_config.resources import Resource
 from avoki_config.resources.lower import lower
-from avoki_config.source import Tree, load
+from avoki_config.source import SoundFacts, Tree, load, sound_facts
 from avoki_config.source.overlay import NO_OVERLAY
 from avoki_config.validators.context import Context
 from avoki_config.validators.registry import RULES, rules
@@ -44,6 +44,7 @@ class _Work:
     scope: Scope = field(default_factory=Scope)
     tree: Tree | None = None
     parsed: Parsed | None = None
+    sounds: dict[str, SoundFacts] = field(default_factory=dict)
     resources: list[Resource] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
@@ -101,11 +102,21 @@ def _type(work: _Work) -> None:
         work.found = [finding for finding in work.found if finding.code != "SRC005"]
 
 
-def _lower(work: _Work) -> None:
-    """Make resources of the tenant, and find the start of the horizon in its zone."""
+def _listen(work: _Work) -> None:
+    """Learn what the prompts' sound files are; one that isn't there has no facts."""
     assert work.tree is not None
     assert work.parsed is not None
-    work.resources = lower(work.parsed.tenant, lambda _: None)
+    sources = (source for prompt in work.parsed.tenant.prompts.values() for source in prompt.languages.values())
+    for name in sorted({source.file for source in sources if source.file}):
+        facts = sound_facts(work.tree.root / name)
+        if facts is not None:
+            work.sounds[name] = facts
+
+
+def _lower(work: _Work) -> None:
+    """Make resources of the tenant, and find the start of the horizon in its zone."""
+    assert work.parsed is not None
+    work.resources = lower(work.parsed.tenant, lambda name: work.sounds[name].sha256 if name in work.sounds else None)
     tenant = next(resource for resource in work.resources if resource.kind == "tenant")
     work.at = start(work.at, tenant.attributes)
 
@@ -116,7 +127,7 @@ def _judge(work: _Work) -> None:
     assert work.parsed is not None
     assert work.at is not None
     resources = {resource.address: resource for resource in work.resources}
-    context = Context(work.parsed.tenant, resources, work.at, thresholds=work.policy.thresholds)
+    context = Context(work.parsed.tenant, resources, work.at, work.sounds, work.policy.thresholds)
     whole = work.tree.complete
     work.found += run(context, rules(code for code in RULES if whole or code in LOCAL), work.tree, work.parsed.broken)
     work.found += _moved(work, resources) if whole else ()
@@ -157,7 +168,7 @@ def _wanted(code: str, work: _Work) -> bool:
     return code in LOCKED or (code not in work.ignore and (not work.select or code in work.select))
 
 
-PASSES: tuple[Callable[[_Work], None], ...] = (_read_policy, _load, _type, _lower, _judge, _suppress)
+PASSES: tuple[Callable[[_Work], None], ...] = (_read_policy, _load, _type, _listen, _lower, _judge, _suppress)
 """The passes in their order. One that leaves no tree ends the work: there is nothing to judge."""
 
 

@@ -82,6 +82,21 @@ def test_left_out_the_horizon_begins_at_midnight_of_the_tenants_day() -> None:
     assert timedelta() <= datetime.now(found.tzinfo) - found < timedelta(days=1, minutes=1)
 
 
+def test_another_sound_in_the_same_file_is_a_change(tmp_path: Path) -> None:
+    text = HEAD + "prompts:\n  hej: {languages: {sv: {file: ljud/hej.wav}}}\n"
+    sound = tmp_path / "ljud" / "hej.wav"
+    sound.parent.mkdir()
+    hashes = []
+    for content in (b"RIFF one", b"RIFF two"):
+        sound.write_bytes(content)
+        (prompt,) = (each for each in compiled(tmp_path, text).resources if each.kind == "prompt")
+        hashes.append(prompt.attributes["languages"]["sv"]["sha256"])
+    assert len(set(hashes)) == 2
+    sound.unlink()
+    (prompt,) = (each for each in compiled(tmp_path, text).resources if each.kind == "prompt")
+    assert "sha256" not in prompt.attributes["languages"]["sv"]
+
+
 def test_entries_of_moved_are_judged_once(tmp_path: Path) -> None:
     found = compiled(tmp_path, HEAD + "moved:\n  - {from: menu.a, to: menu.b}\n  - {from: menu.c, to: group.d}\n")
     places = [(each.code, each.span.start.line) for each in found.diagnostics if each.span and each.span.start.line > 2]
