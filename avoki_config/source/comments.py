@@ -11,6 +11,7 @@ from yaml import YAMLError
 from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, MappingStartEvent
 
 from avoki_config.source.events import events
+from avoki_config.source.marks import line_start
 from avoki_config.source.note import MAX_NOTES
 
 _COMMENT = re.compile(r"#[^\r\n]*")
@@ -39,12 +40,14 @@ class Comment:
 
 @dataclass(slots=True)
 class _Open:
-    """A container that hasn't ended: the column of its entries, and the last key that was read in it."""
+    """A container that hasn't ended: the column of its entries, its own key, and what was read last in it."""
 
     column: int | None
     mapping: bool
+    under: str | None
     key: str | None = None
     wants_value: bool = False
+    empty: bool = False
 
 
 def comments(text: str, wanted: re.Pattern[str]) -> list[Comment]:
@@ -63,7 +66,7 @@ def _comments(text: str) -> Iterator[Comment]:
             scalar = isinstance(event, tuple)
             start, end = (event[4], event[5]) if scalar else (event.start_mark, event.end_mark)
             for found in _COMMENT.finditer(text, ended, max(start.index, ended)):
-                yield Comment(found[0], found.start(), _inside(stack, _column(text, found.start())))
+                yield Comment(found[0], found.start(), _inside(stack, text, found.start()))
             header = _HEADER.match(text, start.index) if scalar and event[6] in ("|", ">") else None
             if header:
                 yield Comment(header[1], header.start(1), None)
@@ -71,35 +74,39 @@ def _comments(text: str) -> Iterator[Comment]:
             _follow(stack, event, start.column)
 
 
-def _column(text: str, at: int) -> int:
-    return at - max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) - 1
-
-
-def _inside(stack: list[_Open], column: int) -> str | None:
-    """Return the key of the mapping that a comment in a column belongs to: in a block, the one it is indented below."""
+def _inside(stack: list[_Open], text: str, at: int) -> str | None:
+    """Return the key of the mapping that a comment belongs to; None for one beside something else in a block."""
     if stack and stack[-1].column == _BRACKET:
-        return stack[-2].key if len(stack) > 1 and stack[-1].mapping else None
-    above = (entry for entry in reversed(stack) if entry.column is not None and entry.column < column)
-    return next((entry.key for entry in above), None)
+        return stack[-1].under if stack[-1].mapping else None
+    begin = line_start(text, at)
+    above = (entry for entry in reversed(stack) if entry.column is not None and entry.column < at - begin)
+    entry = next(above, None)
+    if entry is None or not entry.mapping or text[begin:at].strip(" "):
+        return None
+    in_last = entry is not stack[-1] or entry.wants_value or entry.empty
+    return entry.key if in_last else entry.under
 
 
 def _follow(stack: list[_Open], event: Any, column: int) -> None:
-    """Keep the stack of open containers and their last keys."""
+    """Keep the stack of open containers and what was read last in each."""
     if isinstance(event, CollectionEndEvent):
         stack.pop()
     elif isinstance(event, tuple | AliasEvent | CollectionStartEvent):
-        if stack:
-            _entry(stack[-1], event[3] if isinstance(event, tuple) else None, column)
+        value, style = (event[3], event[6]) if isinstance(event, tuple) else (None, None)
+        above = stack[-1] if stack else None
+        if above is not None and above.mapping:
+            _entry(above, value, column, empty=value == style == "")
         if isinstance(event, CollectionStartEvent):
             mapping = isinstance(event, MappingStartEvent)
-            stack.append(_Open(_BRACKET if event.flow_style else None if mapping else column, mapping))
+            under = above.key if above is not None and above.mapping else None
+            stack.append(_Open(_BRACKET if event.flow_style else None if mapping else column, mapping, under))
 
 
-def _entry(above: _Open, key: str | None, column: int) -> None:
-    """Take a node as the next key or value of the container above it."""
-    if not above.mapping:
-        return
-    if not above.wants_value:
+def _entry(above: _Open, key: str | None, column: int, *, empty: bool) -> None:
+    """Take a node as the next key or value of a mapping."""
+    if above.wants_value:
+        above.empty = empty
+    else:
         above.key = key
         above.column = column if above.column is None else above.column
     above.wants_value = not above.wants_value

@@ -111,7 +111,7 @@ def _fragment(text: str, source: str | bytes, *, lenient: bool) -> tuple[Fragmen
         whole_to = note.start
     except RefusedError as refusal:
         rare.notes.append(refusal.note)
-        broken_at = refusal.note.end if refusal.note.code == "SRC001" else None
+        broken_at = None if refusal.final else refusal.note.end
     rare.stack.clear()
     entries = [entry for entry in top_entries(data, rows, rare) if entry[2][2] < whole_to]
     part = Fragment(entries, table, rare.shared) if found else None

@@ -35,9 +35,10 @@ class Note:
 
 
 class RefusedError(Exception):
-    """The text can't be read further; carries the note that says why."""
+    """The section can't be read further, or nothing of the text when `final`; carries the note that says why."""
 
-    def __init__(self, note: Note) -> None:
+    def __init__(self, note: Note, *, final: bool = False) -> None:
         """Keep the note."""
         super().__init__(note.detail)
         self.note = note
+        self.final = final

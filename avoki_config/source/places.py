@@ -34,6 +34,10 @@ class Text:
         """Return a stretch of this text."""
         return Span(self.name, self.position(start), self.position(end))
 
+    def key_end(self, start: int, key: str) -> int:
+        """Return where in this text a key ends that begins, with its anchor or tag, at a place among all texts."""
+        return key_end(self.text, value_start(self.text, start - self.base), key)
+
     def key_span(self, start: int, key: str) -> Span:
         """Return where a key stands that begins, with its anchor or tag, at a place among all texts."""
         begin = value_start(self.text, start - self.base)
@@ -65,6 +69,10 @@ class Texts:
     def at(self, place: int) -> Text:
         """Return the text in which a place lies."""
         return self._all[bisect_right(self._bases, place) - 1]
+
+    def named(self, name: str) -> Text | None:
+        """Return the text of a file, None for one that isn't there."""
+        return next((text for text in self._all if text.name == name), None)
 
     def by_name(self) -> Mapping[str, str]:
         """Return each file's text."""

@@ -120,12 +120,14 @@ class Rare:
     def _bound(self, event: Any, height: int) -> None:
         """Raise RefusedError when an alias makes the file too deep or too large."""
         if height + len(self.stack) > MAX_DEPTH:
-            raise RefusedError(self._too_deep(event))
+            raise RefusedError(self._too_deep(event), final=True)
         beyond = self.measure.beyond(len(self.text))
         if beyond:
             detail = f"With its aliases written out this file has more than {beyond}; it is refused as an alias bomb."
             start, end = event.start_mark.index, event.end_mark.index
-            raise RefusedError(Note("SRC007", start, end, detail, "Write out what differs, and name what is repeated."))
+            raise RefusedError(
+                Note("SRC007", start, end, detail, "Write out what differs, and name what is repeated."), final=True
+            )
 
     def _too_deep(self, event: Any) -> Note:
         start = event.start_mark.index

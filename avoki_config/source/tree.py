@@ -49,6 +49,32 @@ class Tree:
             return self._texts.at(key_at).key_span(key_at, key)
         return self._texts.at(start).value_span(start, end)
 
+    def path_at(self, file: str, at: int) -> tuple[Way, Literal["key", "value"]] | None:
+        """Return the innermost path that is written at a code point (from 0) of a file's text: the opposite of `span`.
+
+        Says whether its key or its value stands there; None where nothing does. Of what an alias shares, the first.
+        """
+        text = self._texts.named(file)
+        return self._path_at(self.data, self._top, text.base + at, ()) if text else None
+
+    def _path_at(self, data: Any, region: int, place: int, path: Way) -> tuple[Way, Literal["key", "value"]] | None:
+        rows = self._rows_of(data, region)
+        for step, row in rows.items() if isinstance(data, dict) else enumerate(rows):
+            key_at, start, end = self._table[4 * row : 4 * row + 3]
+            if not row or key_at == _NOWHERE:
+                continue
+            child, below = data[step], self._table[4 * row + 3]
+            inside = below and isinstance(child, dict | list)
+            if min(key_at or start, start) <= place <= end:
+                text = self._texts.at(place)
+                if isinstance(step, str) and key_at <= place <= text.base + text.key_end(key_at, step):
+                    return (*path, step), "key"
+                deeper = self._path_at(child, below, place, (*path, step)) if inside else None
+                return deeper or ((*path, step), "value")
+            if inside and not path and (deeper := self._path_at(child, below, place, (step,))):
+                return deeper  # a section that several files share has the place of its first part
+        return None
+
     def folder(self, path: Way) -> Path:
         """Return the real folder of the file in which the value at a path, or its nearest parent, is written."""
         row, _ = self._find(path)

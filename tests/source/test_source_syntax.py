@@ -63,8 +63,8 @@ def test_each_mistake_is_found_once_at_its_place(text: str, place: str, word: st
 
 
 def test_one_section_that_is_broken_does_not_hide_the_others() -> None:
-    text = "version: 1\nusers:\n\ta: 1\nmenus:\n  b: {c: 1\ngroups: {d: {e: 1, e: 2}}\nprompts:\n  f: 'g' h\nforwards: {i: 1}\n"
-    tree = load_text(text, "t.yaml")
+    broken = "version: 1\nusers:\n\ta: 1\nmenus:\n  b: {c: 1\n"
+    tree = load_text(broken + "groups: {d: {e: 1, e: 2}}\nprompts:\n  f: 'g' h\nforwards: {i: 1}\n", "t.yaml")
     assert found(tree) == ["SRC001 3:1", "SRC001 5:6", "SRC002 6:20", "SRC001 8:10"]
     assert tree.data == {"version": "1", "groups": {"d": {"e": "1"}}, "forwards": {"i": "1"}}
     assert tree.span(("forwards", "i")).start.line == 9
