@@ -23,6 +23,7 @@ COMMANDS: dict[str, str] = {
     "trace": "Make one call and see where it goes.",
     "test": "Run call tests and prove promises.",
     "diff": "Prove what a change does to callers.",
+    "calendar": "Show when it is open, and which days deviate.",
     "explain": "Explain a rule, with examples.",
     "rules": "List every rule.",
     "schema": "Print the JSON Schema of the language.",

@@ -45,7 +45,12 @@ class Meeting(NamedTuple):
     @property
     def effect(self) -> tuple[object, ...]:
         """Return what callers notice: all but who decided, and which field led there."""
-        return self.status, self.hears, self.ends and (self.ends.kind, self.ends.id)
+        return self.status, self.hears, self.where
+
+    @property
+    def where(self) -> tuple[str, str | None] | None:
+        """Return the kind and the id of where the call comes, without the field that led there."""
+        return None if self.ends is None else (self.ends.kind, self.ends.id)
 
 
 class Stretch(NamedTuple):

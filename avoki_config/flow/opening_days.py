@@ -11,6 +11,8 @@ from avoki_config.hours.decision import Interval, Status
 from avoki_config.hours.timeline import join
 from avoki_config.hours.zones import DAY, clock_changes, to_instant, to_local
 
+_FOREMOST: tuple[Status, ...] = ("redirect", "open")
+
 
 class Day(NamedTuple):
     """A day by its number (days from 1970-01-01), its `[start, end)` in UTC epoch seconds, and what holds in it."""
@@ -40,6 +42,12 @@ class Day(NamedTuple):
         turning = (stretch for stretch in self.stretches if stretch.turns)
         deviating = (stretch for stretch in self.stretches if stretch.deviates)
         return _reasons(turning) or _reasons(deviating) or _reasons(self.stretches)
+
+    @property
+    def status(self) -> Status:
+        """Return the foremost status of the day: redirected where it is for a while, else open, else closed."""
+        found = {stretch.meeting.status for stretch in self.stretches}
+        return next((status for status in _FOREMOST if status in found), "closed")
 
     def times(self, status: Status) -> Times:
         """Return when the day has a status, in seconds from midnight by the clock; an hour that comes twice, twice."""

@@ -7,6 +7,7 @@ what would hold in a usual week, one without holidays and exceptions, so that ev
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import cast
+from zoneinfo import ZoneInfo
 
 from avoki_config.flow.call import Machine
 from avoki_config.flow.events import End, Event, Place
@@ -14,45 +15,42 @@ from avoki_config.flow.opening import Entry, Meeting, Opening, Stretch
 from avoki_config.flow.timed import Standing, TimedFlow
 from avoki_config.hours.cells import Cell, cells
 from avoki_config.hours.day_times import Times
-from avoki_config.hours.decision import Decision, Interval, Status
+from avoki_config.hours.decision import Decision, Status
 from avoki_config.hours.schedule import Schedule, turned
 from avoki_config.hours.timeline import join, timeline
-from avoki_config.hours.zones import DAY
+from avoki_config.hours.zones import DAY, to_instant
 
 _UNANSWERED = frozenset({"hangup", "not_in_service", "trapped", "dangling"})
 _MINUTE = 60
 
 
 class OpeningHours:
-    """The opening hours of one tenant."""
+    """The opening hours of one tenant from the day `first` to the day `last` (day numbers, both included)."""
 
-    def __init__(self, flow: TimedFlow) -> None:
-        """Take the flow of the tenant; its horizon doesn't matter."""
+    def __init__(self, flow: TimedFlow, first: int, last: int) -> None:
+        """Take the flow of the tenant; its own horizon doesn't matter."""
         self.flow = flow
+        self.first, self.last = first, last
         # an opposite is turned at the end: who decided, and why, stands in the schedule that has days
         self._own = {name: replace(one, opposite=None) for name, one in flow.schedules.items()}
         self._usual = {name: replace(one, exceptions=(), holidays=None) for name, one in self._own.items()}
 
-    def of_schedule(self, name: str, span: Interval) -> Opening:
-        """Return what a schedule says within `span` (UTC epoch seconds). Raises KeyError for an unknown id."""
+    def of_schedule(self, name: str) -> Opening:
+        """Return what a schedule says. Raises KeyError for an unknown id."""
         schedule = self.flow.schedules[name]
         pieces = (
             Stretch(cell.start, cell.end, *(self._said(name, decision) for decision in cell.decisions))
-            for cell in self._cells((name,), span)
+            for cell in self._cells((name,), schedule.zone)
         )
         return Opening("schedule", name, schedule.zone, name, None, usual_week(schedule), _merged(pieces))
 
-    def of_number(self, number: str, span: Interval) -> Opening:
-        """Return what callers of a number meet within `span` (UTC epoch seconds).
-
-        Raises KeyError for a number that nothing owns or forwards.
-        """
+    def of_number(self, number: str) -> Opening:
+        """Return what callers of a number meet. Raises KeyError for a number that nothing owns or forwards."""
         asked, schedule = self.asked(number)
-        stretches = _merged(self._met(number, span))
-        if schedule:
-            where, week = self.flow.schedules[schedule].zone, usual_week(self.flow.schedules[schedule])
-        else:
-            where, week = self.flow.zone, _unchanging(stretches[0].usual.status)
+        where = self.flow.schedules[schedule].zone if schedule else self.flow.zone
+        stretches = _merged(self._met(number, where))
+        unchanging = (((0, DAY),) if stretches[0].usual.status == "open" else (),) * 7
+        week = usual_week(self.flow.schedules[schedule]) if schedule else unchanging
         return Opening("number", number, where, schedule, asked, week, stretches)
 
     def asked(self, number: str) -> tuple[str | None, str | None]:
@@ -65,16 +63,21 @@ class OpeningHours:
         address = next((event.address for event in events if event.event == "schedule"), None)
         return (address, self.flow.graph.nodes[address].schedule) if address else (None, None)
 
-    def numbers(self) -> dict[str, tuple[str, ...]]:
-        """Return the numbers whose callers meet each schedule first, sorted; a schedule without any is left out."""
-        found: dict[str, list[str]] = {}
+    def numbers(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        """Return the numbers whose callers meet each schedule first, each with the menu or group that asks it.
+
+        Sorted; a schedule that no number meets first is left out.
+        """
+        found: dict[str, list[tuple[str, str]]] = {}
         for number in sorted(self.flow.graph.entries):
-            if schedule := self.asked(number)[1]:
-                found.setdefault(schedule, []).append(number)
+            address, schedule = self.asked(number)
+            if address and schedule:
+                found.setdefault(schedule, []).append((number, address))
         return {name: tuple(numbers) for name, numbers in found.items()}
 
-    def _cells(self, names: Sequence[str], span: Interval) -> tuple[Cell, ...]:
-        """Return the cells of `span` over the schedules as they are and, behind these, as they usually are."""
+    def _cells(self, names: Sequence[str], where: ZoneInfo) -> tuple[Cell, ...]:
+        """Return the cells over the schedules as they are and, behind these, as they usually are."""
+        span = to_instant(where, self.first * DAY), to_instant(where, (self.last + 1) * DAY)
         asked = [*(self._own[name] for name in names), *(self._usual[name] for name in names)]
         return cells([timeline(one, *span) for one in asked], span)
 
@@ -96,7 +99,7 @@ class OpeningHours:
         hears = (standing.play,) if standing.play else ()
         return Meeting(standing.status, hears, next(ends, None), (Entry(standing.name, standing.path),))
 
-    def _met(self, number: str, span: Interval) -> Iterator[Stretch]:
+    def _met(self, number: str, where: ZoneInfo) -> Iterator[Stretch]:
         names = self.flow.met(self.flow.graph.entries[number])
         calls: dict[tuple[Decision, ...], Meeting] = {}
 
@@ -106,7 +109,7 @@ class OpeningHours:
                 calls[decisions] = _call(Machine(self.flow.graph, standings), number)
             return calls[decisions]
 
-        for start, end, decisions in self._cells(names, span):
+        for start, end, decisions in self._cells(names, where):
             yield Stretch(start, end, call(decisions[: len(names)]), call(decisions[len(names) :]))
 
 
@@ -142,7 +145,3 @@ def usual_week(schedule: Schedule) -> tuple[Times, ...]:
         join((start * _MINUTE, end * _MINUTE) for start, end, own in day if turned(schedule, own).status == "open")
         for day in schedule.week
     )
-
-
-def _unchanging(status: Status) -> tuple[Times, ...]:
-    return (((0, DAY),) if status == "open" else (),) * 7
