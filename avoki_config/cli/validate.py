@@ -10,7 +10,7 @@ from avoki_config.cli import exits, output
 from avoki_config.cli.options import Codes, TenantPath, at_option, format_option, joined, option
 from avoki_config.compiler import Compilation, compile  # noqa: A004 - the word of the trade
 from avoki_config.diagnostics import Diagnostic, Severity
-from avoki_config.reports import diagnostics_json, diagnostics_text, github, gitlab, junit, sarif
+from avoki_config.reports import diagnostics_json, diagnostics_text
 from avoki_config.reports.located import from_here
 
 FAILING: Mapping[bool, frozenset[Severity]] = {False: frozenset({"error"}), True: frozenset({"error", "warning"})}
@@ -56,6 +56,8 @@ def _print_text(tenants: Mapping[str, Compilation]) -> None:
 
 def _print_for_reviewers(tenants: Mapping[str, Compilation], name: str, failing: frozenset[Severity]) -> None:
     """Print for a machine that looks files up from the working folder."""
+    from avoki_config.reports import github, gitlab, junit, sarif  # noqa: PLC0415 - 20 ms that text and JSON don't pay
+
     renderers: dict[str, Callable[[Sequence[Diagnostic]], str]] = {
         "sarif": sarif.render,
         "junit": partial(junit.render, failing=failing),
