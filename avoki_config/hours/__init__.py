@@ -20,10 +20,15 @@ from avoki_config.hours.entries import (
     weekly_hours,
     without_effect,
 )
+from avoki_config.hours.eves import OpenEve, open_eves
+from avoki_config.hours.hand_dated import HandDated, hand_dated
 from avoki_config.hours.holiday_names import UnknownHoliday, unknown_holidays
+from avoki_config.hours.lasting import ever_meet, lasting_shadowed, lasting_without_effect
 from avoki_config.hours.schedule import Schedule, compile_schedules, decide, tenant_zone
-from avoki_config.hours.timeline import boundaries, decision_at, intervals, join, timeline
-from avoki_config.hours.words import hours_per_year, when
+from avoki_config.hours.slivers import Sliver, slivers
+from avoki_config.hours.timeline import boundaries, decision_at, intervals, is_ever_open, join, timeline
+from avoki_config.hours.weekly_fit import Meeting, weekly_gaps, weekly_overlaps
+from avoki_config.hours.words import hours_per_year, weekly_when, when
 from avoki_config.hours.zones import clock_changes, horizon, known_zones, to_instant, to_instants, to_local, zone
 
 __all__ = [
@@ -31,14 +36,18 @@ __all__ = [
     "Cell",
     "Decision",
     "Effect",
+    "HandDated",
     "Holiday",
     "Horizon",
     "Interval",
+    "Meeting",
     "Misfit",
+    "OpenEve",
     "Overlap",
     "Problem",
     "Schedule",
     "Segment",
+    "Sliver",
     "TimeClass",
     "Timeline",
     "UnknownHoliday",
@@ -54,25 +63,35 @@ __all__ = [
     "deciding_intervals",
     "decision_at",
     "effects_of",
+    "ever_meet",
     "exception_intervals",
+    "hand_dated",
     "holiday_intervals",
     "horizon",
     "hours_per_year",
     "intervals",
+    "is_ever_open",
     "join",
     "known_calendars",
     "known_zones",
     "last_end",
+    "lasting_shadowed",
+    "lasting_without_effect",
     "misfits",
+    "open_eves",
     "overlaps",
     "shadowed",
+    "slivers",
     "tenant_zone",
     "timeline",
     "to_instant",
     "to_instants",
     "to_local",
     "unknown_holidays",
+    "weekly_gaps",
     "weekly_hours",
+    "weekly_overlaps",
+    "weekly_when",
     "when",
     "without_effect",
     "zone",

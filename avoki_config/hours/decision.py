@@ -88,7 +88,8 @@ class Problem:
 
     `unknown_time_zone` (the tenant's is used), `unknown_opposite` and `opposite_ring` (always open), `no_time` (an
     exception that says no date, interval or holiday: never), `reversed_interval` and `empty_time` (from ≥ until, equal
-    ends: never), `not_that_weekday` (`date` isn't the `on` of its month: counted from the first that is).
+    ends, a repetition that ends before it begins: never), `not_that_weekday` (`date` isn't the `on` of its month:
+    counted from the first that is).
     """
 
     kind: ProblemKind

@@ -5,11 +5,11 @@ another ask nothing here: its entries are the other's.
 """
 
 from collections.abc import Iterator
-from itertools import combinations
 from typing import NamedTuple
 
 from avoki_config.hours.clock import MIDNIGHT, clock_range
 from avoki_config.hours.decision import Effect, Interval, Path
+from avoki_config.hours.held import held_layers
 from avoki_config.hours.layers import Layer, layers
 from avoki_config.hours.schedule import Schedule
 from avoki_config.hours.timeline import join
@@ -21,7 +21,7 @@ _RAREST = 8 * 366
 
 
 class Overlap(NamedTuple):
-    """Two exceptions that hold at the same instants: `winner` stands before `loser` in the list."""
+    """Two exceptions that hold at the same instants: `winner` is the first in the list, which decides there."""
 
     winner: int
     loser: int
@@ -45,14 +45,14 @@ class WeeklyHours(NamedTuple):
 
 def exception_intervals(schedule: Schedule, index: int, start: int, end: int) -> tuple[Interval, ...]:
     """Return when an exception holds by itself within `[start, end)`, whatever stands before it in the list."""
-    found = layers(schedule, start, end)
+    found = held_layers(schedule, start, end)
     return join((one.start, one.end) for one in found if index in one.exceptions)
 
 
 def all_exception_intervals(schedule: Schedule, start: int, end: int) -> tuple[tuple[Interval, ...], ...]:
     """Return `exception_intervals` of every exception, in the order of the list."""
     found: list[list[Interval]] = [[] for _ in schedule.exceptions]
-    for one in layers(schedule, start, end):
+    for one in held_layers(schedule, start, end):
         for index in one.exceptions:
             found[index].append((one.start, one.end))
     return tuple(join(intervals) for intervals in found)
@@ -60,8 +60,8 @@ def all_exception_intervals(schedule: Schedule, start: int, end: int) -> tuple[t
 
 def deciding_intervals(schedule: Schedule, index: int, start: int, end: int) -> tuple[Interval, ...]:
     """Return when an exception is the one that decides within `[start, end)`."""
-    found = layers(schedule, start, end)
-    return join((one.start, one.end) for one in found if one.exceptions[:1] == (index,))
+    found = held_layers(schedule, start, end)
+    return join((one.start, one.end) for one in found if one.exceptions[0] == index)
 
 
 def last_end(schedule: Schedule, index: int) -> int | None:
@@ -78,11 +78,14 @@ def last_end(schedule: Schedule, index: int) -> int | None:
 
 
 def overlaps(schedule: Schedule, start: int, end: int) -> tuple[Overlap, ...]:
-    """Return every two exceptions that hold at the same instant within `[start, end)`, by place in the list."""
+    """Return every two exceptions of which one decides and one is passed over within `[start, end)`, by their places.
+
+    Two that hold together only where a third one decides don't: what they say differently is never heard.
+    """
     found: dict[tuple[int, int], list[Interval]] = {}
-    for one in layers(schedule, start, end):
-        for pair in combinations(one.exceptions, 2):
-            found.setdefault(pair, []).append((one.start, one.end))
+    for one in held_layers(schedule, start, end):
+        for loser in one.exceptions[1:]:
+            found.setdefault((one.exceptions[0], loser), []).append((one.start, one.end))
     return tuple(_overlap(schedule, pair, found[pair]) for pair in sorted(found))
 
 
@@ -95,8 +98,8 @@ def shadowed(schedule: Schedule, start: int, end: int) -> tuple[tuple[int, tuple
     """Return the exceptions that hold somewhere in `[start, end)` and decide nowhere, each with those that cover it."""
     covering: dict[int, set[int]] = {}
     deciding: set[int] = set()
-    for one in layers(schedule, start, end):
-        deciding.update(one.exceptions[:1])
+    for one in held_layers(schedule, start, end):
+        deciding.add(one.exceptions[0])
         for index in one.exceptions[1:]:
             covering.setdefault(index, set()).add(one.exceptions[0])
     return tuple((index, tuple(sorted(covering[index]))) for index in sorted(covering) if index not in deciding)
@@ -106,11 +109,11 @@ def without_effect(schedule: Schedule, start: int, end: int) -> tuple[int, ...]:
     """Return the exceptions that decide somewhere in `[start, end)` but nothing that wouldn't hold without them."""
     decides: set[int] = set()
     matters: set[int] = set()
-    for one in layers(schedule, start, end):
-        for index in one.exceptions[:1]:
-            decides.add(index)
-            if schedule.exceptions[index].decision.effect != _beneath(schedule, one):
-                matters.add(index)
+    for one in held_layers(schedule, start, end):
+        index = one.exceptions[0]
+        decides.add(index)
+        if schedule.exceptions[index].decision.effect != _beneath(schedule, one):
+            matters.add(index)
     return tuple(sorted(decides - matters))
 
 

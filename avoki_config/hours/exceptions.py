@@ -9,7 +9,7 @@ from avoki_config.hours.calendar import Calendar
 from avoki_config.hours.clock import MIDNIGHT, clock_range, minute_of
 from avoki_config.hours.decision import Decision, Effect, Problem
 from avoki_config.hours.repeats import Begins, OnHoliday, Repeated
-from avoki_config.hours.zones import day_number
+from avoki_config.hours.zones import day_date, day_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,10 @@ def _repeated(day: int, written: Mapping[str, Any]) -> Repeated:
 
 
 def _misplaced(begins: Begins | None, path: tuple[str, int]) -> tuple[Problem, ...]:
-    if isinstance(begins, Repeated) and begins.on and begins.repeat == "monthly" and not begins.begins_on_first:
+    if not isinstance(begins, Repeated):
+        return ()
+    if begins.last is not None and begins.last < begins.first:
+        return (Problem("reversed_interval", (*path, "repeat_until"), day_date(begins.last).isoformat()),)
+    if begins.on and begins.repeat == "monthly" and not begins.begins_on_first:
         return (Problem("not_that_weekday", (*path, "on"), begins.on),)
     return ()

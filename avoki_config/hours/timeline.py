@@ -35,6 +35,11 @@ def boundaries(schedule: Schedule, start: int, end: int) -> tuple[int, ...]:
     return tuple(segment.start for segment in timeline(schedule, start, end)[1:])
 
 
+def is_ever_open(schedule: Schedule, start: int, end: int) -> bool:
+    """Tell whether a schedule is open at some instant of `[start, end)` (UTC epoch seconds); stops at the first."""
+    return any(turned(schedule, one.decision(schedule)).status == "open" for one in layers(schedule, start, end))
+
+
 def decision_at(segments: Timeline, instant: int) -> Decision:
     """Return the decision of a timeline at an instant (UTC epoch seconds) in it. Raises ValueError outside it."""
     place = bisect_right(segments, instant, key=lambda segment: segment.start) - 1

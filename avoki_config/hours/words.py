@@ -5,6 +5,7 @@ from functools import lru_cache
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
+from avoki_config.hours.clock import MIDNIGHT
 from avoki_config.hours.day_times import Times
 from avoki_config.hours.decision import Interval
 from avoki_config.hours.pattern import WEEK, Pattern, wall_clock, weekly_pattern
@@ -51,6 +52,17 @@ def _sentence(pattern: Pattern, words: Vocabulary, limit: int) -> Iterator[str]:
         yield f"{words.except_} {listed([dated(*one) for one in pattern.missing], words, limit)}"
     if pattern.extra:
         yield f"{words.also} {listed([dated(*one) for one in pattern.extra], words, limit)}"
+
+
+def weekly_when(found: Iterable[Interval], lang: str) -> str:
+    """Return in words when, in any week, an instant lies in one of the intervals: minutes from Monday 00:00."""
+    week: list[list[Interval]] = [[] for _ in range(7)]
+    for start, end in found:
+        for day in range(start // MIDNIGHT, (end - 1) // MIDNIGHT + 1):
+            midnight = day * MIDNIGHT
+            times = max(start - midnight, 0) * 60, min(end - midnight, MIDNIGHT) * 60
+            week[day % 7].append(times)
+    return ", ".join(week_words([join(times) for times in week], vocabulary(lang)))
 
 
 def week_words(week: Sequence[Times], words: Vocabulary) -> list[str]:
