@@ -5,8 +5,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, Select, select, update
 
 from avoki_config.backends.registry import tables
 from avoki_config.backends.registry.database import Database
@@ -67,13 +68,14 @@ def _acquire(database: Database, tenant: str, deadline: float) -> Held:
 def _refuse_held(database: Database, tenant: str) -> None:
     """Raise LockHeldError when the lock is held: found out by reading, which never waits."""
     with database.reading() as connection:
-        _free_token(database, connection, tenant)
+        _free_token(database, connection, select(_LOCK).where(_LOCK.c.tenant == tenant))
 
 
 def _take(database: Database, tenant: str) -> Held:
     me = this_process()
     with database.writing() as connection:
-        token = _free_token(database, connection, tenant) + 1
+        mine = select(_LOCK).where(_LOCK.c.tenant == tenant).with_for_update()
+        token = _free_token(database, connection, mine) + 1
         connection.execute(
             update(_LOCK).where(_LOCK.c.tenant == tenant),
             {
@@ -88,9 +90,9 @@ def _take(database: Database, tenant: str) -> Held:
     return Held(tenant, token)
 
 
-def _free_token(database: Database, connection: Connection, tenant: str) -> int:
+def _free_token(database: Database, connection: Connection, query: Select[Any]) -> int:
     """Return the last token given. Raises LockHeldError when its holder lives and keeps renewing."""
-    row = connection.execute(select(_LOCK).where(_LOCK.c.tenant == tenant)).one()
+    row = connection.execute(query).one()
     renewed = row.holder is not None and row.expires > database.now(connection)
     if renewed and not Process(row.machine, row.pid, row.started).dead():
         raise LockHeldError(f"{database.place}: the tenant is locked by {row.holder}.")

@@ -47,9 +47,10 @@ def _hashes_after(plan: Plan, hashes: Mapping[str, str]) -> dict[str, str]:
 
 
 def _write_objects(connection: Connection, tenant: str, plan: Plan) -> None:
+    rows = [resource_row(tenant, resource) for resource in plan.after.values()]
     replaced = [change.previous_address or change.address for change in plan.changes if change.action != "create"]
     if replaced:
         chosen = (_ROWS.c.tenant == tenant) & (_ROWS.c.address == bindparam("replaced"))
         connection.execute(delete(_ROWS).where(chosen), [{"replaced": address} for address in replaced])
-    if plan.after:
-        connection.execute(insert(_ROWS), [resource_row(tenant, resource) for resource in plan.after.values()])
+    if rows:
+        connection.execute(insert(_ROWS), rows)
