@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # `explain` and `rules` read the docstrings only, without pay
     from avoki_config.flow.timed import TimedFlow
     from avoki_config.model.tenant import Tenant
     from avoki_config.resources import Resource
+    from avoki_config.source import SoundFacts
 
 Path = tuple[str | int, ...]
 """A way through the tenant file: `("menus", "kundservice", "keys", "1", "group")`; keys of mappings are text."""
@@ -46,13 +47,14 @@ class Context:
     """One tenant, whole and typed: `""` as an id, number or target has been reported already, so rules pass it over.
 
     `resources` are the lowered objects by address; `at` is the start of the horizon, aware, in the tenant's zone;
-    `files` are the facts of the files that prompts name, as the source layer gives them.
+    `files` are the facts of the sound files that prompts name, by path relative to the tenant's root; one that isn't
+    there has none.
     """
 
     tenant: "Tenant"
     resources: "Mapping[str, Resource]"
     at: datetime
-    files: Mapping[Any, Any] = field(default_factory=dict)
+    files: "Mapping[str, SoundFacts]" = field(default_factory=dict)
     thresholds: Thresholds = field(default_factory=Thresholds)
     _once: dict[Callable[["Context"], Any], Any] = field(default_factory=dict, repr=False, compare=False)
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from casework import findings, seen
+from casework import HERE, findings, seen
 
 from avoki_config.diagnostics import CATALOGUE
 from avoki_config.validators.docstring import rule_doc
@@ -14,7 +14,9 @@ WITH_YAML = [code for code in RULES if rule_doc(code).yaml("Example")]
 
 
 def codes_found(text: str, code: str, folder: Path) -> list[str]:
-    return [finding.code for finding in seen(findings(text, folder), {code}).elements()]
+    cases = HERE / "cases" / code
+    found = findings(text, folder, beside=cases if cases.is_dir() else None)
+    return [finding.code for finding in seen(found, {code}).elements()]
 
 
 @pytest.mark.parametrize("code", RULES)

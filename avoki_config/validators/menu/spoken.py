@@ -51,10 +51,13 @@ _FOR = re.compile(
     rf"{_BEGINS}{_QUOTE}?({_KEY}){_QUOTE}?\s+(?:för|om|for|to|if)(?!\w)(?!\s+[0-9])", re.IGNORECASE | re.MULTILINE
 )
 _ALONE = re.compile(rf"{_DIGIT}|{_SIGN}|{_WORD}(?=\s*(?:[,.;!?]|$|\b(?:och|eller|för|and|or|for)\b))", re.IGNORECASE)
-_TIME = re.compile(
-    r"\b(?:klockan|kl\.?|at)\s+[0-9]+|[0-9]+\s+(?:timm|minut|sekund|dag|veck|hour|day|week|second|o'clock)",
+_NO_KEYS = re.compile(
+    r"\b(?:klockan|kl\.?|at)\s+[0-9]+|\b[0-9]{1,2}\s+(?:till|to)\s+[0-9]{2}\b"
+    r"|[0-9]+\s+(?:timm|minut|sekund|dag|veck|hour|day|week|second|o'clock)"
+    rf"|(?:(?<!\w)(?:{_any_of(_NUMBERS)})[\s,]+){{2,}}(?:{_any_of(_NUMBERS)})(?!\w)",
     re.IGNORECASE,
 )
+"""Times, and numbers that are read out."""
 _RANGE = re.compile(r"(?<![\w:.,+-])([0-9])\s*(?:-|–|till|to|och|and)\s*([0-9])(?![\w:]|[.,-]?[0-9])", re.IGNORECASE)
 _EACH = re.compile(_KEY, re.IGNORECASE)
 
@@ -76,7 +79,7 @@ def spoken(text: str) -> Spoken:
     if told:
         told |= {_key(each) for each in _FOR.findall(text)}
     between = {str(digit) for first, last in _RANGE.findall(text) for digit in range(int(first), int(last) + 1) if told}
-    alone = {_key(each) for each in _ALONE.findall(_TIME.sub("", text))}
+    alone = {_key(each) for each in _ALONE.findall(_NO_KEYS.sub("", text))}
     return Spoken(frozenset(told), frozenset(told | alone | between))
 
 
