@@ -27,6 +27,7 @@ LOCAL = (
     *("NUM001", "NUM002", "NUM003", "NUM004", "NUM007", "NUM008", "NUM009", "NUM010", "NUM014", "NUM015"),
     *("USR001", "USR002", "USR007", "USR008", "USR009", "USR010", "MENU002", "MENU005", "MENU006"),
     *("GRP001", "GRP006", "GRP008", "GRP011", "TIME005", "TIME006", "TIME010", "TIME015"),
+    *("PRM002", "PRM003", "PRM004", "PRM005", "PRM006", "PRM007", "PRV001", "PRV002"),
 )
 """Rules that are true of what was read even where a part could not be: none of them finds that something is missing."""
 

@@ -47,7 +47,7 @@ def test_finding_becomes_a_diagnostic_at_its_place() -> None:
     [
         (("menus", "m", "keys"), True),
         (("menus", "m", "keys", "1", "group"), True),
-        (("menus", "m"), False),
+        (("menus", "m"), True),
         (("menus", "m", "closed"), False),
     ],
 )
