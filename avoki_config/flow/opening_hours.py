@@ -49,7 +49,7 @@ class OpeningHours:
         asked, schedule = self.asked(number)
         where = self.flow.schedules[schedule].zone if schedule else self.flow.zone
         stretches = _merged(self._met(number, where))
-        unchanging = (((0, DAY),) if stretches[0].usual.status == "open" else (),) * 7
+        unchanging = (((0, DAY),) if any(one.usual.status == "open" for one in stretches) else (),) * 7
         week = usual_week(self.flow.schedules[schedule]) if schedule else unchanging
         return Opening("number", number, where, schedule, asked, week, stretches)
 
@@ -76,8 +76,13 @@ class OpeningHours:
         return {name: tuple(numbers) for name, numbers in found.items()}
 
     def _cells(self, names: Sequence[str], where: ZoneInfo) -> tuple[Cell, ...]:
-        """Return the cells over the schedules as they are and, behind these, as they usually are."""
+        """Return the cells over the schedules as they are and, behind these, as they usually are.
+
+        There is none where the zone's calendar has skipped all of the days: Pacific/Apia, 2011-12-30.
+        """
         span = to_instant(where, self.first * DAY), to_instant(where, (self.last + 1) * DAY)
+        if span[0] == span[1]:
+            return ()
         asked = [*(self._own[name] for name in names), *(self._usual[name] for name in names)]
         return cells([timeline(one, *span) for one in asked], span)
 

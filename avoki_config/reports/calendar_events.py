@@ -9,11 +9,9 @@ from itertools import groupby
 from typing import NamedTuple
 
 from avoki_config.flow.opening import Meeting, Stretch
-from avoki_config.hours.decision import Interval, Status
+from avoki_config.hours.decision import Status
 from avoki_config.hours.zones import DAY, to_instants, to_local, weekday
 from avoki_config.reports.calendar_told import Told
-
-_FEW = 2
 
 
 class Weekly(NamedTuple):
@@ -49,6 +47,14 @@ class _Run(NamedTuple):
     reasons: tuple[str, ...]
 
 
+class _Shape(NamedTuple):
+    """What makes runs one rule: the effect, the second of the day at which they begin, and the seconds they last."""
+
+    effect: tuple[object, ...]
+    begins: int
+    lasts: int
+
+
 def events(each: Told) -> tuple[Event, ...]:
     """Return the events of an opening, in the order in which they begin."""
     found = [*_open(each), *_closed(each)]
@@ -56,17 +62,27 @@ def events(each: Told) -> tuple[Event, ...]:
 
 
 def _open(each: Told) -> Iterator[Event]:
-    runs = [run for run in _runs(each.opening.stretches) if run.meeting.status != "closed"]
-    groups: dict[tuple[object, ...], list[_Run]] = {}
-    for run in runs:
-        local = _exact(each, run)
-        if local is None or run.reasons:
+    usual = _usual(each)
+    groups: dict[_Shape, list[_Run]] = {}
+    for run in _runs(each.opening.stretches):
+        weekly = _weekly(each, run)
+        if run.meeting.status == "closed":
+            continue
+        if weekly is None or run.reasons or weekly[1] not in usual.get(weekly[0], ()):
             yield _single(each, run)
         else:
-            start, end = local
-            groups.setdefault((run.meeting.effect, start % DAY, end - start), []).append(run)
-    for group in groups.values():
-        yield from _grouped(each, group)
+            groups.setdefault(weekly[0], []).append(run)
+    for shape, runs in groups.items():
+        yield _series(each, shape, runs, tuple(sorted(usual[shape])))
+
+
+def _usual(each: Told) -> dict[_Shape, set[int]]:
+    """Return what a usual week has: the weekdays of each shape."""
+    found: dict[_Shape, set[int]] = {}
+    for run in _runs([one._replace(meeting=one.usual) for one in each.opening.stretches]):
+        if (weekly := _weekly(each, run)) is not None:
+            found.setdefault(weekly[0], set()).add(weekly[1])
+    return found
 
 
 def _runs(stretches: Sequence[Stretch]) -> Iterator[_Run]:
@@ -77,45 +93,27 @@ def _runs(stretches: Sequence[Stretch]) -> Iterator[_Run]:
         yield _Run(run[0].start, run[-1].end, run[0].meeting, tuple(dict.fromkeys(names)))
 
 
-def _exact(each: Told, run: _Run) -> Interval | None:
-    """Return a run in local seconds, None where the clock would let a rule say something else.
+def _weekly(each: Told, run: _Run) -> tuple[_Shape, int] | None:
+    """Return a run's shape and weekday; None where the period cuts it, or the clock lets a rule say something else.
 
     A rule repeats the wall clock's start and the exact length (RFC 5545, 3.8.5.3): both must be the same thing.
     """
-    where = each.opening.zone
+    where, stretches = each.opening.zone, each.opening.stretches
     start, end = to_local(where, run.start), to_local(where, run.end)
     alone = len(to_instants(where, start)) == len(to_instants(where, end)) == 1
-    return (start, end) if alone and end - start == run.end - run.start else None
+    cut = run.start == stretches[0].start or run.end == stretches[-1].end
+    if cut or not alone or end - start != run.end - run.start:
+        return None
+    return _Shape(run.meeting.effect, start % DAY, end - start), weekday(start // DAY)
 
 
-def _grouped(each: Told, runs: Sequence[_Run]) -> Iterator[Event]:
-    """Yield one event with a rule for the weekdays that most weeks have, and single ones for the rest."""
-    where = each.opening.zone
-    by_weekday: dict[int, list[_Run]] = {}
-    for run in runs:
-        by_weekday.setdefault(weekday(to_local(where, run.start) // DAY), []).append(run)
-    regular = {day for day, held in by_weekday.items() if _regular([to_local(where, run.start) for run in held])}
-    ruled = [run for run in runs if weekday(to_local(where, run.start) // DAY) in regular]
-    if ruled:
-        yield _series(each, ruled, tuple(sorted(regular)))
-    for day in sorted(by_weekday.keys() - regular):
-        yield from (_single(each, run) for run in by_weekday[day])
-
-
-def _regular(starts: Sequence[int]) -> bool:
-    """Tell whether most weeks from the first to the last start have one."""
-    weeks = (starts[-1] - starts[0]) // (7 * DAY) + 1
-    return len(starts) >= _FEW and weeks < 2 * len(starts)
-
-
-def _series(each: Told, runs: Sequence[_Run], weekdays: tuple[int, ...]) -> Event:
-    where, first = each.opening.zone, runs[0]
-    starts = {to_local(where, run.start) for run in runs}
+def _series(each: Told, shape: _Shape, runs: Sequence[_Run], weekdays: tuple[int, ...]) -> Event:
+    """Return one event for all that a rule repeats, without those of a usual week that deviate."""
+    starts = {to_local(each.opening.zone, run.start) for run in runs}
     days = range(min(starts), max(starts) + 1, DAY)
     left_out = tuple(start for start in days if weekday(start // DAY) in weekdays and start not in starts)
-    length = first.end - first.start
-    key = f"weekly {first.meeting.effect} {min(starts) % DAY} {length} {weekdays}"
-    return _event(each, first, key)._replace(weekly=Weekly(weekdays, runs[-1].start, left_out))
+    weekly = Weekly(weekdays, runs[-1].start, left_out)
+    return _event(each, runs[0], f"weekly {tuple(shape)} {weekdays}")._replace(weekly=weekly)
 
 
 def _single(each: Told, run: _Run) -> Event:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from avoki_config.flow.opening_days import ClockChange, Deviation
+from avoki_config.flow.opening_deviations import ClockChange, Deviation
 from avoki_config.hours.zones import day_date
 from avoki_config.reports.calendar import Calendar
 from avoki_config.reports.calendar_style import STYLE

@@ -31,19 +31,22 @@ def render(calendar: Calendar) -> str:
     properties = {"prodid": _PRODUCT, "version": "2.0", "calscale": "GREGORIAN", "name": name, "x-wr-calname": name}
     for key, value in properties.items():
         file.add(key, _text(value))
-    spans: dict[str, tuple[ZoneInfo, int, int]] = {}
-    for opening in calendar.openings:
-        if opening.zone.key not in _UTC_KEYS:
-            spans[str(opening.zone.key)] = opening.zone, opening.stretches[0].start, opening.stretches[-1].end
-    for _, (where, start, end) in sorted(spans.items()):
-        file.add_component(_timezone(where, start - _BEFORE, end + DAY))
+    for zone_part in _timezones(calendar):
+        file.add_component(zone_part)
     for each in told(calendar):
         for event in events(each):
-            uid = uuid5(
-                _NAMESPACE, f"{calendar.graph.tenant.get('id')} {each.opening.kind} {each.opening.id} {event.key}"
-            )
+            named = (calendar.graph.tenant.get("id"), each.opening.kind, each.opening.id, event.key)
+            uid = uuid5(_NAMESPACE, " ".join(map(str, named)))
             file.add_component(_event(event, each.opening.zone, uid, calendar.at))
-    return file.to_ical(sorted=False).decode()
+    content: bytes = file.to_ical(sorted=False)
+    return content.decode()
+
+
+def _timezones(calendar: Calendar) -> Iterator[Timezone]:
+    """Yield what each zone's clock does around the period, by name; UTC needs none."""
+    zones = {str(one.zone.key): one for one in calendar.openings if one.stretches and one.zone.key not in _UTC_KEYS}
+    for _, opening in sorted(zones.items()):
+        yield _timezone(opening.zone, opening.stretches[0].start - _BEFORE, opening.stretches[-1].end + DAY)
 
 
 def _text(text: str) -> str:

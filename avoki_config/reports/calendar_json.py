@@ -9,7 +9,7 @@ from typing import Any
 
 from avoki_config.diagnostics.plain import span_to_plain
 from avoki_config.flow.opening import Entry, Meeting
-from avoki_config.flow.opening_days import ClockChange, Deviation
+from avoki_config.flow.opening_deviations import ClockChange, Deviation
 from avoki_config.hours.day_times import Times
 from avoki_config.hours.vocabulary import clock
 from avoki_config.hours.week import DAYS

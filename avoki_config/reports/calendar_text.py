@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from avoki_config.flow.opening_days import ClockChange, Deviation
+from avoki_config.flow.opening_deviations import ClockChange, Deviation
 from avoki_config.hours.zones import day_date
 from avoki_config.reports.calendar import Calendar
 from avoki_config.reports.calendar_told import Told, told

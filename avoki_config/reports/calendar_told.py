@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from functools import cached_property
 
 from avoki_config.flow.opening import Meeting, Opening
-from avoki_config.flow.opening_days import ClockChange, Day, Deviation, changed_clocks, days, deviations
+from avoki_config.flow.opening_days import Day, days
+from avoki_config.flow.opening_deviations import ClockChange, Deviation, changed_clocks, deviations
 from avoki_config.hours.day_times import Times
 from avoki_config.hours.vocabulary import clock
 from avoki_config.hours.words import week_words
@@ -56,8 +57,7 @@ class Told:
         """Return the name of what asks the schedule on the way of a number, else of what takes its calls."""
         if self.opening.asked:
             return self.calendar.name(self.opening.asked)
-        end = self.opening.stretches[0].usual.ends
-        return self.calendar.end(end) if end else ""
+        return next((self.calendar.end(one.ends) for one in self.usual if one.ends), "")
 
     @property
     def week(self) -> str:

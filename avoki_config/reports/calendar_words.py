@@ -21,9 +21,7 @@ class CalendarWords:
     all_day: str
     as_usual: str
     kinds: Mapping[str, str]
-    meets: str
     schedule: str
-    number: str
     no_schedule: str
     numbers: str
     no_numbers: str
@@ -64,9 +62,7 @@ _SWEDISH = CalendarWords(
     all_day="hela dygnet",
     as_usual="{} som vanligt",
     kinds={"menu": "menyn {}", "play": "♪ {}"},
-    meets="Den som ringer",
     schedule="Schema",
-    number="Nummer",
     no_schedule="inget schema på vägen",
     numbers="Nummer",
     no_numbers="inget nummer möter det här schemat först",
@@ -106,9 +102,7 @@ _ENGLISH = CalendarWords(
     all_day="all day",
     as_usual="{} as usual",
     kinds={"menu": "menu {}", "play": "♪ {}"},
-    meets="Callers meet",
     schedule="Schedule",
-    number="Number",
     no_schedule="no schedule on the way",
     numbers="Numbers",
     no_numbers="no number meets this schedule first",
