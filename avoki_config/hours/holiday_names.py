@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from avoki_config.hours.calendar import CATEGORIES
 from avoki_config.hours.decision import Path
 from avoki_config.hours.schedule import Schedule
 
@@ -18,13 +19,14 @@ class UnknownHoliday(NamedTuple):
 def unknown_holidays(schedule: Schedule, year: int) -> tuple[UnknownHoliday, ...]:
     """Return the words that name no holiday of the ten years from `year`; nothing where there is no calendar.
 
-    An empty word is reported elsewhere, a calendar that doesn't exist too.
+    A category may stand where the country has none of it: the same schedule can serve in several. An empty word is
+    reported elsewhere, a calendar that doesn't exist too.
     """
     words = [one for one in _words(schedule) if one[1]]
     if not words or not schedule.calendar.exists:
         return ()
     names = schedule.calendar.names(year)
-    either = tuple(sorted({*names, *schedule.calendar.categories}))
+    either = tuple(sorted({*names, *CATEGORIES}))
     found = ((path, word, either if category else names) for path, word, category in words)
     return tuple(UnknownHoliday(path, word, known) for path, word, known in found if word not in known)
 

@@ -3,9 +3,11 @@
 Instants are UTC epoch seconds.
 """
 
+from collections.abc import Callable, Collection, Iterator
+
 from avoki_config.hours.clock import MIDNIGHT
 from avoki_config.hours.decision import Interval
-from avoki_config.hours.entries import shadowed, without_effect
+from avoki_config.hours.entries import last_end, shadowed, without_effect
 from avoki_config.hours.exceptions import Entry
 from avoki_config.hours.repeats import Repeated
 from avoki_config.hours.schedule import Schedule
@@ -21,19 +23,28 @@ _MEETING = 30 * 366
 def lasting_shadowed(schedule: Schedule, start: int, end: int) -> dict[int, tuple[int, ...]]:
     """Return the exceptions that hold in `[start, end)` and never decide, at other times neither, with what covers."""
     found = dict(shadowed(schedule, start, end))
-    lasting = dict(shadowed(schedule, *_around(start))) if found else {}
-    return {index: covering for index, covering in found.items() if index in lasting}
+    lasting = _lasting(schedule, found, start, lambda span: {index for index, _ in shadowed(schedule, *span)})
+    return {index: found[index] for index in lasting}
 
 
 def lasting_without_effect(schedule: Schedule, start: int, end: int) -> tuple[int, ...]:
     """Return the exceptions that decide in `[start, end)` and change nothing, at other times neither."""
     found = without_effect(schedule, start, end)
-    lasting = without_effect(schedule, *_around(start)) if found else ()
-    return tuple(index for index in found if index in lasting)
+    return tuple(_lasting(schedule, found, start, lambda span: without_effect(schedule, *span)))
 
 
-def _around(instant: int) -> Interval:
-    return instant - _BEFORE * DAY, instant + _AFTER * DAY
+def _lasting(
+    schedule: Schedule, found: Collection[int], start: int, ask: Callable[[Interval], Collection[int]]
+) -> Iterator[int]:
+    """Yield those of some exceptions for which it is so for good.
+
+    Of one that ends, what it did before `start` counts: it doesn't become wrong when only its last days are covered.
+    """
+    until = start + _AFTER * DAY
+    ending = {index for index in found if last_end(schedule, index) is not None}
+    whole = ask((start - _BEFORE * DAY, until)) if ending else ()
+    onward = ask((start, until)) if len(ending) < len(found) else ()
+    yield from (index for index in found if index in (whole if index in ending else onward))
 
 
 def ever_meet(schedule: Schedule, one: int, other: int, instant: int) -> bool:
