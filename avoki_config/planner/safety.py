@@ -16,10 +16,10 @@ _SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How many deletes are many: more than `deletes` objects and more than `share` of those that there are."""
+    """How many deletes are many: more than `deletes` objects and more than `percent` of those that there are."""
 
     deletes: int = 10
-    share: float = 0.30
+    percent: int = 30
 
 
 def judge(
@@ -79,7 +79,7 @@ def _deletes(deleted: list[Change], state: State, limits: Limits) -> Iterator[Di
             f"All {len(gone)} objects of the tenant would be deleted: {_listed(gone)}.",
             help="Check that the path is the right tenant and whole; --force PLAN003 if it is meant.",
         )
-    elif len(deleted) > limits.deletes and len(deleted) > limits.share * len(state.hashes):
+    elif len(deleted) > limits.deletes and 100 * len(deleted) > limits.percent * len(state.hashes):
         yield diagnostic(
             "PLAN002",
             f"{len(deleted)} of {len(state.hashes)} objects would be deleted: {_listed(gone)}.",
