@@ -1,0 +1,1 @@
+"""A language server for tenant files: what `avoki-config lsp` speaks with an editor."""
