@@ -92,10 +92,16 @@ def _menu(department: int, departments: int, users: int) -> Iterator[str]:
     yield f"    schedule: tid-{department // DEPARTMENTS_A_SCHEDULE}"
     yield "    keys:"
     yield f'      "1": {{group: grupp-{department}}}'
-    yield f'      "2": {{group: grupp-{(department + 1) % departments}}}'
+    yield f'      "2": {{group: grupp-{_neighbour(department, departments)}}}'
     yield f'      "0": {{user: anstalld-{department * USERS_A_DEPARTMENT}}}'
     yield f"    no_input: {{group: grupp-{department}}}"
     yield f"    invalid: {{group: grupp-{department}}}"
+
+
+def _neighbour(department: int, departments: int) -> int:
+    """Return a department with the same hours: a menu leads only to what is open when the menu is."""
+    first = department // DEPARTMENTS_A_SCHEDULE * DEPARTMENTS_A_SCHEDULE
+    return first + (department + 1 - first) % min(DEPARTMENTS_A_SCHEDULE, departments - first)
 
 
 def _schedule(schedule: int) -> Iterator[str]:

@@ -12,19 +12,14 @@ DeadEnds = Mapping[str, Mapping[Path, int]]
 """For a place: the ways that hang up on calls which come here, each with the hours in which it does."""
 
 _SILENT = frozenset({"dial", "forward", "closed", "redirect"})
-_FORCED = _SILENT | {"then"}
-
-
-def heard_dead_ends(context: Context) -> DeadEnds:
-    """Return the dead ends whatever is heard, hours apart that an exception explains by a play of its own."""
-    forced = (edge for edge in context.once(ways) if edge.kind in _FORCED)
-    return _dead_ends(forced, context.once(moments), "plain")
+FORCED = _SILENT | {"then"}
+"""Ways that nobody chooses and nothing but hours decides."""
 
 
 def silent_dead_ends(context: Context) -> DeadEnds:
     """Return the dead ends at which nothing is heard on the way, those apart where nothing is written (TIME013)."""
     silent = (edge for edge in context.once(ways) if edge.kind in _SILENT)
-    return _dead_ends(
+    return dead_ends(
         (edge for edge in silent if edge.target != HANGUP or is_written(context.graph, edge)),
         context.once(moments),
         "quiet",
@@ -36,8 +31,8 @@ def is_written(graph: FlowGraph, edge: Edge) -> bool:
     return edge.kind == "forward" or edge.path != graph.nodes[edge.source].path
 
 
-def _dead_ends(forced: Iterable[Edge], hours: Moments, announced: Announced) -> DeadEnds:
-    """Go back from the hang-up along the ways that nobody chooses, with the hours in which they all exist."""
+def dead_ends(forced: Iterable[Edge], hours: Moments, announced: Announced) -> DeadEnds:
+    """Return the dead ends along ways of the kinds FORCED, back from the hang-up, with the hours in which all exist."""
     into: defaultdict[str, list[Edge]] = defaultdict(list)
     for edge in forced:
         into[edge.target].append(edge)

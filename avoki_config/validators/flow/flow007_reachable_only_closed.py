@@ -63,7 +63,7 @@ of this project, step 2.
 from collections.abc import Iterator
 
 from avoki_config.flow.graph import Edge
-from avoki_config.validators.flow.ways import entrances, through_plays, ways
+from avoki_config.validators.flow.ways import closure, entrances, onward, through_plays, ways
 from avoki_config.validators.frame import Context, Finding
 
 CODE = "FLOW007"
@@ -74,10 +74,11 @@ KINDS = frozenset({"menu", "voicemail"})
 
 def check(context: Context) -> Iterator[Finding]:
     """Return what only the closed ways of schedules that never close lead to."""
-    closed = [edge for edge in context.once(ways) if edge.kind == "closed"]
-    open_always = {edge.schedule for edge in closed if edge.schedule and not _closes(context, edge.schedule)}
-    behind = _behind(context, (edge for edge in closed if edge.schedule in open_always))
-    reached = _reached(context, open_always) if behind else frozenset()
+    behind = _behind(context)
+    if not behind:
+        return
+    others = onward(edge for edge in context.once(ways) if not _never(context, edge))
+    reached = closure(context.once(entrances), others)
     for target, edge in behind.items():
         if target not in reached:
             path = context.graph.nodes[target].path
@@ -91,30 +92,21 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
-def _closes(context: Context, schedule: str) -> bool:
-    return any(segment.decision.status == "closed" for segment in context.timed.horizon.timeline(schedule))
-
-
-def _behind(context: Context, never: Iterator[Edge]) -> dict[str, Edge]:
+def _behind(context: Context) -> dict[str, Edge]:
     """Return what ways that never exist lead to and that has no number, each with the first such way."""
     found: dict[str, Edge] = {}
-    for edge in never:
-        node = context.graph.nodes[through_plays(context.graph, edge)]
-        if node.kind in KINDS and "number" not in node.attributes:
+    for edge in context.once(ways):
+        node = context.graph.nodes[through_plays(context.graph, edge)] if edge.kind == "closed" else None
+        if node is not None and node.kind in KINDS and "number" not in node.attributes and _never(context, edge):
             found.setdefault(node.id, edge)
     return found
 
 
-def _reached(context: Context, open_always: set[str]) -> frozenset[str]:
-    """Return what calls come to by other ways."""
-    out: dict[str, list[str]] = {}
-    for edge in context.once(ways):
-        if edge.kind != "closed" or edge.schedule not in open_always:
-            out.setdefault(edge.source, []).append(edge.target)
-    reached = dict.fromkeys(context.once(entrances))
-    queue = list(reached)
-    for node in queue:
-        fresh = [target for target in out.get(node, ()) if target not in reached]
-        reached |= dict.fromkeys(fresh)
-        queue += dict.fromkeys(fresh)
-    return frozenset(reached)
+def _never(context: Context, edge: Edge) -> bool:
+    return edge.kind == "closed" and edge.schedule not in context.once(_closing)
+
+
+def _closing(context: Context) -> frozenset[str]:
+    """Return the schedules that are closed at some instant of the horizon."""
+    timelines = ((ident, context.timed.horizon.timeline(ident)) for ident in context.timed.schedules)
+    return frozenset(ident for ident, found in timelines if any(one.decision.status == "closed" for one in found))

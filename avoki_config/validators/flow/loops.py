@@ -8,7 +8,7 @@ from avoki_config.flow.graph import Edge
 from avoki_config.flow.rings import rings, way_round
 from avoki_config.validators.frame import Path
 
-Ways = Mapping[str, tuple[Edge, ...]]
+Ways = Mapping[str, Sequence[Edge]]
 
 MOST_LOOPS = 10
 """Of one knot of rings as many are found; the rest show when these are mended."""

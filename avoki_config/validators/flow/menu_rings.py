@@ -1,11 +1,12 @@
 """Rings of menus that callers go round by keys. Shared by FLOW002 and FLOW011."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from avoki_config.flow.graph import Edge, FlowGraph
 from avoki_config.validators.flow.loops import Ways, found_rings, loops
 from avoki_config.validators.flow.rounds import rounds
+from avoki_config.validators.flow.ways import ways
 from avoki_config.validators.frame import Context, Path
 
 _IN_MENUS = frozenset({"key", "invalid", "no_input"})
@@ -21,17 +22,16 @@ class MenuRing(NamedTuple):
 def menu_rings(context: Context) -> tuple[MenuRing, ...]:
     """Return every loop of menus, those apart that calls go round by themselves; of inescapable menus only one."""
     closing = frozenset(found.edges[-1].path for found in context.once(rounds))
-    return tuple(_menu_rings(context.graph, closing))
+    return tuple(_menu_rings(context.graph, context.once(ways), closing))
 
 
-def _menu_rings(graph: FlowGraph, reported: frozenset[Path]) -> Iterator[MenuRing]:
-    ways = {
-        node: tuple(edge for edge in edges if edge.path not in reported and _leads_on(graph, edge))
-        for node, edges in graph.out.items()
-        if _is_menu(graph, node)
-    }
-    for ring in sorted(found_rings(ways), key=min):
-        inside: Ways = {node: tuple(edge for edge in ways[node] if edge.target in ring) for node in sorted(ring)}
+def _menu_rings(graph: FlowGraph, every: Iterable[Edge], reported: frozenset[Path]) -> Iterator[MenuRing]:
+    leading: dict[str, list[Edge]] = {}
+    for edge in every:
+        if edge.path not in reported and _leads_on(graph, edge):
+            leading.setdefault(edge.source, []).append(edge)
+    for ring in sorted(found_rings(leading), key=min):
+        inside: Ways = {node: tuple(edge for edge in leading[node] if edge.target in ring) for node in sorted(ring)}
         leaves = any(_leaves(graph, node, ring) for node in ring)
         for loop in loops([inside]):
             yield MenuRing(loop.edges, leaves)
@@ -40,11 +40,7 @@ def _menu_rings(graph: FlowGraph, reported: frozenset[Path]) -> Iterator[MenuRin
 
 
 def _leads_on(graph: FlowGraph, edge: Edge) -> bool:
-    return edge.kind in _IN_MENUS and not edge.resume and _is_menu(graph, edge.target)
-
-
-def _is_menu(graph: FlowGraph, node: str) -> bool:
-    return graph.nodes[node].kind in {"menu", "submenu"}
+    return edge.kind in _IN_MENUS and not edge.resume and graph.nodes[edge.target].kind in {"menu", "submenu"}
 
 
 def _leaves(graph: FlowGraph, node: str, ring: frozenset[str]) -> bool:

@@ -5,7 +5,7 @@ The horizon is cut into cells at every boundary of the schedules; bit n of a mas
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Literal
 
@@ -22,16 +22,17 @@ _RUN = re.compile("1+")
 
 
 class Moments:
-    """The hours of one tenant's schedules."""
+    """The hours of some of a tenant's schedules."""
 
-    def __init__(self, flow: TimedFlow) -> None:
-        """Take the tenant's hours; they are looked at when the first mask is asked for."""
+    def __init__(self, flow: TimedFlow, schedules: Iterable[str]) -> None:
+        """Take the tenant's hours and the ids of the schedules; they are looked at when the first mask is asked for."""
         self._flow = flow
+        self._schedules = frozenset(schedules)
         self._masks: dict[tuple[str, str, int | None, Announced], int] = {}
 
     @cached_property
     def _bounds(self) -> list[int]:
-        timelines = map(self._flow.horizon.timeline, self._flow.schedules)
+        timelines = map(self._flow.horizon.timeline, self._schedules)
         return sorted({*self._flow.horizon.span, *(one.start for segments in timelines for one in segments)})
 
     @property
@@ -40,9 +41,9 @@ class Moments:
         return (1 << len(self._bounds) - 1) - 1
 
     def of(self, edge: Edge, announced: Announced = "any") -> int:
-        """Return the hours in which a way exists, by the schedule of the place that it leaves."""
+        """Return the hours in which a way exists, by the schedule of the place that it leaves if it is one of these."""
         ident = self._flow.graph.nodes[edge.source].schedule
-        if ident not in self._flow.schedules or edge.resume:
+        if ident not in self._schedules or edge.resume:
             return self.always
         status = edge.kind if edge.kind in {"closed", "redirect"} else "open"
         asked = (ident, status, edge.exception, announced)
@@ -73,8 +74,8 @@ class Moments:
 
 
 def moments(context: Context) -> Moments:
-    """Return the tenant's hours as masks."""
-    return Moments(context.timed)
+    """Return the hours of all the tenant's schedules as masks."""
+    return Moments(context.timed, context.timed.schedules)
 
 
 def _is(decision: Decision, announced: Announced) -> bool:

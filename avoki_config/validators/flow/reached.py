@@ -1,17 +1,10 @@
 """When calls can come to a place at all, hour by hour."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from avoki_config.flow.graph import Edge
-from avoki_config.validators.flow.moments import Announced, Moments, moments
-from avoki_config.validators.flow.ways import entrances, ways
-from avoki_config.validators.frame import Context
-
-
-def reached(context: Context) -> Mapping[str, int]:
-    """Return the hours in which some call comes to each place that isn't only a user's; absent where none does."""
-    return spread(context.once(entrances), context.once(ways), context.once(moments))
+from avoki_config.validators.flow.moments import Announced, Moments
 
 
 def spread(

@@ -9,6 +9,7 @@ from avoki_config.hours.cells import TimeClass
 from avoki_config.hours.decision import Interval
 from avoki_config.hours.timeline import join
 from avoki_config.validators.flow.loops import Ways, found_rings, loops
+from avoki_config.validators.flow.ways import ways
 from avoki_config.validators.frame import Context
 
 Schedules = tuple[str, ...]
@@ -23,11 +24,10 @@ class Round(NamedTuple):
 
 def rounds(context: Context) -> tuple[Round, ...]:
     """Return every loop of automatic ways that exists at some instant of the horizon."""
-    graph = context.graph
-    automatic = {
-        node: tuple(edge for edge in edges if edge.automatic and not _is_lost(graph, edge))
-        for node, edges in graph.out.items()
-    }
+    automatic: dict[str, list[Edge]] = {}
+    for edge in context.once(ways):
+        if edge.automatic and not _is_lost(context.graph, edge):
+            automatic.setdefault(edge.source, []).append(edge)
     found: list[Round] = []
     for knot in sorted(found_rings(automatic), key=min):
         inside = {node: tuple(edge for edge in automatic[node] if edge.target in knot) for node in sorted(knot)}
@@ -41,28 +41,28 @@ def _is_lost(graph: FlowGraph, edge: Edge) -> bool:
     return edge.resume and node.parent is None and bool(node.attributes.get(edge.kind, {}).get("back"))
 
 
-def _rounds(flow: TimedFlow, ways: Ways) -> Iterator[Round]:
-    schedules = {flow.graph.nodes[node].schedule for node in ways}
+def _rounds(flow: TimedFlow, inside: Ways) -> Iterator[Round]:
+    schedules = {flow.graph.nodes[node].schedule for node in inside}
     ids = tuple(sorted(each for each in schedules if each in flow.schedules))
     if not ids:
-        yield from (Round(loop.edges, None) for loop in loops([ways]))
+        yield from (Round(loop.edges, None) for loop in loops([inside]))
         return
-    variants = _variants(flow, ways, ids)
+    variants = _variants(flow, inside, ids)
     times = list(variants.values())
-    for loop in loops([_only(ways, there) for there in variants]):
+    for loop in loops([_only(inside, there) for there in variants]):
         always = len(loop.variants) == len(times)
         found = (piece for place in loop.variants for each in times[place] for piece in each.intervals)
         yield Round(loop.edges, None if always else join(found))
 
 
-def _variants(flow: TimedFlow, ways: Ways, ids: Schedules) -> dict[frozenset[Edge], list[TimeClass]]:
-    """Return the sets of ways that exist together, each with the hours at which they do."""
+def _variants(flow: TimedFlow, inside: Ways, ids: Schedules) -> dict[frozenset[Edge], list[TimeClass]]:
+    """Return the sets of inside that exist together, each with the hours at which they do."""
     variants: dict[frozenset[Edge], list[TimeClass]] = {}
     for each in flow.horizon.classes(ids):
         standing = {schedule: flow.standing(schedule, each.instant) for schedule in ids}
         there = frozenset(
             edge
-            for node, edges in ways.items()
+            for node, edges in inside.items()
             for edge in edges
             if _exists(edge, standing.get(flow.graph.nodes[node].schedule or ""))
         )
@@ -70,8 +70,8 @@ def _variants(flow: TimedFlow, ways: Ways, ids: Schedules) -> dict[frozenset[Edg
     return variants
 
 
-def _only(ways: Ways, there: frozenset[Edge]) -> Ways:
-    return {node: tuple(edge for edge in edges if edge in there) for node, edges in ways.items()}
+def _only(inside: Ways, there: frozenset[Edge]) -> Ways:
+    return {node: tuple(edge for edge in edges if edge in there) for node, edges in inside.items()}
 
 
 def _exists(edge: Edge, standing: Standing | None) -> bool:

@@ -1,9 +1,11 @@
 """The ways of a tenant's calls without those that only ring a user: few, however many users there are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from avoki_config.flow.graph import Edge, FlowGraph
 from avoki_config.validators.frame import Context
+
+Steps = Mapping[str, list[str]]
 
 _PASSED = frozenset({"play", "number"})
 
@@ -29,6 +31,33 @@ def entrances(context: Context) -> tuple[str, ...]:
     numbers = (node for node in graph.entries.values() if not _rings_a_user(graph.out[node]))
     keys = (target for phone in context.by_kind["desk_phone"] for target in phone.references if target in graph.nodes)
     return tuple(dict.fromkeys((*numbers, *keys)))
+
+
+def onward(edges: Iterable[Edge]) -> Steps:
+    """Return where each place leads along `edges`."""
+    steps: dict[str, list[str]] = {}
+    for edge in edges:
+        steps.setdefault(edge.source, []).append(edge.target)
+    return steps
+
+
+def backward(edges: Iterable[Edge]) -> Steps:
+    """Return from where `edges` lead to each place."""
+    steps: dict[str, list[str]] = {}
+    for edge in edges:
+        steps.setdefault(edge.target, []).append(edge.source)
+    return steps
+
+
+def closure(starts: Iterable[str], steps: Steps) -> dict[str, None]:
+    """Return all that is reached from `starts` in any number of steps, these included, breadth first."""
+    found = dict.fromkeys(starts)
+    queue = list(found)
+    for node in queue:
+        fresh = dict.fromkeys(each for each in steps.get(node, ()) if each not in found)
+        found |= fresh
+        queue += fresh
+    return found
 
 
 def through_plays(graph: FlowGraph, edge: Edge) -> str:

@@ -2,9 +2,7 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator, Mapping
-
-from avoki_config.validators.frame import Path
+from collections.abc import Iterable
 
 _IDENTITY = re.compile(r"(?<![\w+-])((?:19|20)?)([0-9]{2})([0-9]{2})([0-9]{2})([-+]?)([0-9]{4})(?![\w-])")
 _PROVIDERS = (
@@ -26,16 +24,15 @@ _PROVIDERS = (
     *("glocalnet.net", "tiscali.se", "ownit.nu", "brevet.nu", "algonet.se", "yahoo.co.uk", "hotmail.co.uk"),
 )
 _PRIVATE = re.compile(rf"@({'|'.join(map(re.escape, _PROVIDERS))})(?![\w-]|\.\w)", re.IGNORECASE)
-_SUSPECT = re.compile(rf"[0-9]{{6}}[-+]?[0-9]{{4}}|{_PRIVATE.pattern}", re.IGNORECASE)
+_SUSPECT = re.compile(rf"[0-9]{{6}}[-+]?[0-9]{{4}}|@(?:{'|'.join(map(re.escape, _PROVIDERS))})")
 
 _COORDINATION = 60
 """What is added to the day in a coordination number (samordningsnummer)."""
 
 
-def suspect(entries: Mapping[Path, str]) -> Iterator[tuple[Path, str]]:
-    """Yield the texts of an object that can have something: mostly none, found in one look at all of them."""
-    if _SUSPECT.search("\n".join(entries.values())):
-        yield from (entry for entry in entries.items() if _SUSPECT.search(entry[1]))
+def is_suspect(texts: Iterable[str]) -> bool:
+    """Tell whether some of many texts can have something: mostly none, found in one look at all of them."""
+    return _SUSPECT.search("\n".join(texts).casefold()) is not None
 
 
 def private_provider(text: str) -> str | None:

@@ -47,7 +47,7 @@ article 5.1 c. Skatteverket, SKV 704: how an identity number is built, its date 
 from collections.abc import Iterator
 
 from avoki_config.validators.frame import Context, Finding
-from avoki_config.validators.prv.personal import has_identity_number, private_provider, suspect
+from avoki_config.validators.prv.personal import has_identity_number, is_suspect, private_provider
 from avoki_config.validators.prv.texts import texts
 
 CODE = "PRV001"
@@ -55,12 +55,15 @@ CODE = "PRV001"
 
 def check(context: Context) -> Iterator[Finding]:
     """Return the texts with personal data, each once."""
-    for section, entries in texts(context.tenant):
-        for path, text in suspect(entries):
+    every = list(texts(context.tenant))
+    if not is_suspect(text for entry in every for text in entry.values):
+        return
+    for place, values, paths in every:
+        for path, text in zip(paths(), values, strict=True) if is_suspect(values) else ():
             words = _found(text)
             if words:
                 yield Finding(
-                    (*section, *path),
+                    (*place, *path),
                     f"This has {words}, and the file is read by many.",
                     help="Leave it out: what the exchange needs is a name, an address at work and a number.",
                 )

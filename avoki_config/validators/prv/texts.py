@@ -1,7 +1,8 @@
 """The texts in which somebody may have written personal data, object by object."""
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from avoki_config.validators.frame import Path
 
@@ -10,40 +11,53 @@ if TYPE_CHECKING:  # the models come with the tenant
     from avoki_config.model.users import User
 
 _NAMES = ("name", "description")
+_OF_USERS = ("first_name", "last_name", "email", "department")
+_OF_CONTACTS = ("name", "company", "email")
 _SECTIONS = ("user_groups", "menus", "groups", "group_voicemails", "conferences", "contact_lists", "prompts")
 
 
-def texts(tenant: "Tenant") -> Iterator[tuple[Path, Mapping[Path, str]]]:
-    """Yield the place of each object with its texts by their paths within it."""
+class Texts(NamedTuple):
+    """The texts of one object, and on demand their paths within it, in the same order: few objects are asked."""
+
+    place: Path
+    values: Collection[str]
+    paths: Callable[[], Iterable[Path]]
+
+
+def texts(tenant: "Tenant") -> Iterator[Texts]:
+    """Yield the texts of every object that people write them in."""
     for ident, user in tenant.users.items():
-        yield ("users", ident), _user(user)
+        yield Texts(("users", ident), _values(user), partial(_paths, user))
+    for place, found in _others(tenant):
+        yield Texts(place, found.values(), found.keys)
+
+
+def _values(user: "User") -> tuple[str, ...]:
+    fields = (user.first_name, user.last_name, user.email, user.department or "")
+    return (*fields, *user.directory.values(), *user.keywords) if user.directory or user.keywords else fields
+
+
+def _paths(user: "User") -> Iterator[Path]:
+    yield from ((field,) for field in _OF_USERS)
+    yield from (("directory", field) for field in user.directory)
+    yield from (("keywords", place) for place in range(len(user.keywords)))
+
+
+def _others(tenant: "Tenant") -> Iterator[tuple[Path, Mapping[Path, str]]]:
     for section in _SECTIONS:
         for ident, item in getattr(tenant, section).items():
-            yield (section, ident), {(name,): text for name in _NAMES if (text := getattr(item, name, None))}
+            yield (section, ident), _fields(item, _NAMES)
     for ident, prompt in tenant.prompts.items():
-        spoken: dict[Path, str] = {
-            ("languages", each, "text"): source.text for each, source in prompt.languages.items() if source.text
-        }
-        yield ("prompts", ident), spoken
+        for language, source in prompt.languages.items():
+            yield ("prompts", ident, "languages", language), _fields(source, ("text",))
     for ident, contacts in tenant.contact_lists.items():
         for place, contact in enumerate(contacts.contacts):
-            found: dict[Path, str] = {
-                (name,): text for name in ("name", "company", "email") if (text := getattr(contact, name))
-            }
-            yield ("contact_lists", ident, "contacts", place), found
+            yield ("contact_lists", ident, "contacts", place), _fields(contact, _OF_CONTACTS)
     yield ("settings",), dict(_leaves((), tenant.settings))
 
 
-def _user(user: "User") -> dict[Path, str]:
-    found: dict[Path, str] = {
-        ("first_name",): user.first_name,
-        ("last_name",): user.last_name,
-        ("email",): user.email,
-        ("department",): user.department or "",
-    }
-    found.update({("directory", field): text for field, text in user.directory.items()})
-    found.update({("keywords", place): text for place, text in enumerate(user.keywords)})
-    return found
+def _fields(item: object, names: Iterable[str]) -> dict[Path, str]:
+    return {(name,): text for name in names if (text := getattr(item, name, None))}
 
 
 def _leaves(path: Path, value: Any) -> Iterator[tuple[Path, str]]:
