@@ -1,14 +1,13 @@
 """Files in the one style: which files are meant, what would change, and writing it whole or not at all."""
 
 import os
-import stat
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from avoki_config.compiler import policy_file
 from avoki_config.compiler.formatting import UnformattableError, formatted
+from avoki_config.compiler.rewrite import rewrite
 from avoki_config.compiler.scope import Scope
 from avoki_config.diagnostics import Diagnostic, has_errors
 from avoki_config.model.base import Model
@@ -83,13 +82,4 @@ def _meant(relative: Path, exclude: Sequence[str]) -> bool:
 
 def write(formatting: Formatting) -> None:
     """Put the text in the file's place, whole or not at all; its mode stays, and a link stays a link."""
-    place = Path(os.path.realpath(formatting.path))
-    descriptor, temporary = tempfile.mkstemp(prefix=f".{place.name}.", dir=place.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(formatting.after.encode("utf-8"))
-        Path(temporary).chmod(stat.S_IMODE(place.stat().st_mode))
-        Path(temporary).replace(place)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    rewrite(Path(formatting.path), formatting.after.encode("utf-8"))

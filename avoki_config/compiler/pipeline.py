@@ -10,7 +10,7 @@ from avoki_config.compiler import comments, policy_file
 from avoki_config.compiler.collector import without_collector
 from avoki_config.compiler.compilation import Compilation, moved_entries
 from avoki_config.compiler.horizon import start
-from avoki_config.compiler.policy import LOCKED, Ignore, Policy, without_ignored
+from avoki_config.compiler.policy import LOCKED, Ignore, Policy, is_asked_for, without_ignored
 from avoki_config.compiler.scope import Scope
 from avoki_config.diagnostics import Diagnostic, diagnostic, sort_key
 from avoki_config.model.parse import Parsed, parse
@@ -152,7 +152,7 @@ def _suppress(work: _Work) -> None:
     work.found, unused = without_ignored(work.found, ignores, work.scope.relative)
     work.found += wrong
     work.found += [_unused(ignore) for ignore in unused] if sound else []
-    work.found = [finding for finding in work.policy.with_levels(work.found) if _wanted(finding.code, work)]
+    work.found = [finding for finding in work.policy.with_levels(work.found) if _wanted(finding, work)]
 
 
 def _tenant_texts(work: _Work) -> dict[str, str]:
@@ -165,8 +165,8 @@ def _unused(ignore: Ignore) -> Diagnostic:
     return diagnostic("SRC006", words, help="Remove the ignore: it would hide the next one.", span=ignore.span)
 
 
-def _wanted(code: str, work: _Work) -> bool:
-    return code in LOCKED or (code not in work.ignore and (not work.select or code in work.select))
+def _wanted(finding: Diagnostic, work: _Work) -> bool:
+    return is_asked_for(finding.code, work.select, work.ignore)
 
 
 PASSES: tuple[Callable[[_Work], None], ...] = (_read_policy, _load, _type, _listen, _lower, _judge, _suppress)

@@ -1,6 +1,6 @@
 """Policy: what `avoki-config.toml` says about severities, ignores and limits, and what that does to findings."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -14,6 +14,11 @@ LOCKED = frozenset(
     {"SRC001", "SRC002", "SRC003", "SRC004", "SRC005", "SRC007", "INT001", "PLAN001", "PLAN003", "PLAN004", "REG001"}
 )
 """Codes that can't be lowered or left out: what they find is only mended provisionally, or makes a plan unsafe."""
+
+
+def is_asked_for(code: str, select: Collection[str], ignore: Collection[str]) -> bool:
+    """Tell whether findings of a code are wanted, by the codes that were selected and left out."""
+    return code in LOCKED or (code not in ignore and (not select or code in select))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,17 +9,20 @@ from avoki_config.diagnostics.diagnostic import (
     has_errors,
     sort_key,
 )
+from avoki_config.diagnostics.fix import Fix
 from avoki_config.diagnostics.span import Position, Span
-from avoki_config.diagnostics.suggest import did_you_mean, suggest
+from avoki_config.diagnostics.suggest import certain, did_you_mean, suggest
 
 __all__ = [
     "CATALOGUE",
     "CatalogueEntry",
     "Diagnostic",
+    "Fix",
     "Position",
     "Related",
     "Severity",
     "Span",
+    "certain",
     "diagnostic",
     "did_you_mean",
     "has_errors",

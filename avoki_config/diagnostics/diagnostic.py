@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from avoki_config.diagnostics.catalogue import CATALOGUE
+from avoki_config.diagnostics.fix import Fix
 from avoki_config.diagnostics.span import Span
 
 Severity = Literal["error", "warning", "info"]
@@ -22,8 +23,9 @@ class Related:
 class Diagnostic:
     """One finding.
 
-    `summary` is constant for the code (no user's names in it); `detail` says what, where and why with names;
-    `help` says how to mend it. `span` is None only for findings that have no source, such as a registry's.
+    `summary` is constant for the code (no user's names in it); `detail` says what, where and why with names; `help`
+    says how to mend it, and `fix` are the edits that do it where those are certain. `span` is None only for findings
+    that have no source, such as a registry's.
     """
 
     code: str
@@ -35,6 +37,7 @@ class Diagnostic:
     address: str | None = None
     span: Span | None = None
     related: tuple[Related, ...] = field(default=())
+    fix: tuple[Fix, ...] = field(default=())
 
     @property
     def docs(self) -> str:
@@ -50,13 +53,15 @@ def diagnostic(
     address: str | None = None,
     span: Span | None = None,
     related: Iterable[Related] = (),
+    fix: Iterable[Fix] = (),
 ) -> Diagnostic:
     """Build a diagnostic of a catalogued code with its name, default severity and constant summary.
 
     Raises KeyError for a code that is not in the catalogue: that is a programming error.
     """
     entry = CATALOGUE[code]
-    return Diagnostic(code, entry.name, entry.severity, entry.summary, detail, help, address, span, tuple(related))
+    words = (entry.name, entry.severity, entry.summary, detail, help)
+    return Diagnostic(code, *words, address, span, tuple(related), tuple(fix))
 
 
 def sort_key(finding: Diagnostic) -> tuple[object, ...]:

@@ -13,7 +13,7 @@ class Problem(NamedTuple):
     `related` are other places that belong to it, `spoils` other paths whose content can't be trusted after it.
     Where one of `needs` isn't what the writer meant, it may be no mistake, and isn't reported. `repair` says what makes
     the document whole again: to remove the path and what it spoils, or to put a neutral value there; at `whole` instead
-    where only that can be removed.
+    where only that can be removed. `meant` is what certainly should stand at the path.
     """
 
     code: Literal["SRC002", "SRC003", "SRC004", "SRC005"]
@@ -26,6 +26,7 @@ class Problem(NamedTuple):
     needs: tuple[Path, ...] = ()
     repair: Literal["remove", "neutral", "none"] = "neutral"
     whole: Path | None = None
+    meant: str | None = None
 
     @property
     def marks(self) -> tuple[Path, ...]:

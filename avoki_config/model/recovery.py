@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from pydantic import ValidationError
 
 from avoki_config.address import of_path
-from avoki_config.diagnostics import Diagnostic, Related, Span, diagnostic, sort_key
+from avoki_config.diagnostics import Diagnostic, Fix, Related, Span, diagnostic, sort_key
 from avoki_config.model.base import Model
 from avoki_config.model.problem import Path, Problem
 from avoki_config.model.repair import repair, value_at
@@ -102,6 +102,7 @@ class Recovery(Generic[Document]):
             address=of_path(problem.path),
             span=span,
             related=related,
+            fix=() if problem.meant is None else (Fix(span, problem.meant),),
         )
         self._found.setdefault((problem.code, span, problem.detail), finding)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
-from avoki_config.diagnostics import did_you_mean, suggest
+from avoki_config.diagnostics import certain, did_you_mean, suggest
 from avoki_config.model.base import Model
 from avoki_config.model.problem import Path, Problem
 from avoki_config.model.scalars import QUICK
@@ -86,6 +86,7 @@ def _unknown(path: Path, data: Any, document: type[Model]) -> Problem:
         part="key",
         spoils=spoils,
         repair="remove",
+        meant=nearest if spoils and certain(name, fields) == nearest else None,
     )
 
 

@@ -25,10 +25,18 @@ class Text:
 
     def position(self, at: int) -> Position:
         """Return the line and column (1-based code points) of a place in this text."""
+        lines = self._line_starts()
+        line = bisect_right(lines, at)
+        return Position(line, at - lines[line - 1] + 1)
+
+    def place(self, position: Position) -> int:
+        """Return the place in this text of a line and column: the opposite of `position`."""
+        return self._line_starts()[position.line - 1] + position.column - 1
+
+    def _line_starts(self) -> list[int]:
         if self._lines is None:
             self._lines = [0, *(found.end() for found in _LINE_END.finditer(self.text))]
-        line = bisect_right(self._lines, at)
-        return Position(line, at - self._lines[line - 1] + 1)
+        return self._lines
 
     def span(self, start: int, end: int) -> Span:
         """Return a stretch of this text."""

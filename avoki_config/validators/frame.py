@@ -18,7 +18,15 @@ from typing import Literal, Protocol
 from avoki_config.validators.context import Context, Path, path_of
 from avoki_config.validators.thresholds import Thresholds
 
-__all__ = ["Context", "Finding", "Path", "Rule", "Thresholds", "path_of"]
+__all__ = ["Context", "Edit", "Finding", "Path", "Rule", "Thresholds", "path_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A certain edit: `text`, unquoted, in place of what the finding stands at; with `into` added to that list."""
+
+    text: str
+    into: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +37,7 @@ class Finding:
     names, `help` how to mend it. `related` are other places that belong to it, each with its words. `needs` are the
     paths whose being right the finding rests on: where one of them (or anything below it) already has a finding from a
     lower layer, this one is silent; default the path itself. `address` is the object it is about; default the one that
-    the path lies in.
+    the path lies in. `fix` are the edits that mend it together, where they are certain.
     """
 
     path: Path
@@ -39,6 +47,7 @@ class Finding:
     related: tuple[tuple[str, Path], ...] = ()
     needs: tuple[Path, ...] | None = None
     address: str | None = None
+    fix: tuple[Edit, ...] = ()
 
 
 class Rule(Protocol):

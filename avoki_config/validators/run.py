@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, Protocol
 
 from avoki_config.address import of_path
-from avoki_config.diagnostics import Diagnostic, Related, Span, diagnostic, sort_key
+from avoki_config.diagnostics import Diagnostic, Fix, Related, Span, diagnostic, sort_key
 from avoki_config.diagnostics.catalogue import CATALOGUE
-from avoki_config.validators.frame import Context, Finding, Path, Rule
+from avoki_config.validators.frame import Context, Edit, Finding, Path, Rule
 
 
 class Positions(Protocol):
@@ -40,14 +40,23 @@ def _diagnostics(rule: Rule, context: Context, tree: Positions, blamed: "_Blamed
 
 
 def _diagnostic(code: str, finding: Finding, tree: Positions) -> Diagnostic:
+    span = tree.span(finding.path, finding.part)
     return diagnostic(
         code,
         finding.detail,
         help=finding.help,
         address=finding.address or of_path(finding.path),
-        span=tree.span(finding.path, finding.part),
+        span=span,
         related=[Related(words, tree.span(path)) for words, path in finding.related],
+        fix=[_fix(edit, span, tree) for edit in finding.fix],
     )
+
+
+def _fix(edit: Edit, span: Span, tree: Positions) -> Fix:
+    if edit.into is None:
+        return Fix(span, edit.text)
+    *owner, field = edit.into
+    return Fix(tree.span(tuple(owner)), edit.text, str(field))
 
 
 def _crashed(code: str, error: Exception) -> Diagnostic:

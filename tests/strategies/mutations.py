@@ -67,6 +67,16 @@ def _copy(draw: st.DrawFn, data: Any, places: list[Path]) -> None:
     _parent(data, target)[target[-1]] = deepcopy(_parent(data, source)[source[-1]])
 
 
+def _swap(draw: st.DrawFn, data: Any, places: list[Path]) -> None:
+    """Let two nodes change places; one inside the other takes its place."""
+    one, two = draw(st.sampled_from(places)), draw(st.sampled_from(places))
+    first, second = (deepcopy(_parent(data, path)[path[-1]]) for path in (one, two))
+    inside = two[: len(one)] == one
+    _parent(data, one)[one[-1]] = second
+    if not inside:
+        _parent(data, two)[two[-1]] = first
+
+
 def _rename(draw: st.DrawFn, data: Any, places: list[Path]) -> None:
     """Move a value to another key of its mapping, behind it in its list."""
     path = draw(st.sampled_from(places))
@@ -77,4 +87,4 @@ def _rename(draw: st.DrawFn, data: Any, places: list[Path]) -> None:
         parent.append(deepcopy(parent[int(path[-1])]))
 
 
-_WAYS = (_delete, _replace, _copy, _rename)
+_WAYS = (_delete, _replace, _copy, _swap, _rename)

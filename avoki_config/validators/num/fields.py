@@ -11,11 +11,15 @@ Role = Literal["inventory", "own", "forward", "mobile", "display", "billing", "e
 
 
 class NumberField(NamedTuple):
-    """One number as it is written, and where; an empty text has been reported already and doesn't occur."""
+    """One number as it is written, and where; an empty text has been reported already and doesn't occur.
+
+    `range` is the text that it is an end of, if it is one.
+    """
 
     path: Path
     number: str
     role: Role
+    range: str = ""
 
 
 def number_fields(context: Context) -> Iterator[NumberField]:
@@ -49,7 +53,7 @@ def _inventory(context: Context) -> Iterator[NumberField]:
         path = ("numbers", place, "number" if entry.number is not None else "range")
         for number in dict.fromkeys((entry.first, entry.last)):
             if number:
-                yield NumberField(path, number, "inventory")
+                yield NumberField(path, number, "inventory", entry.range or "")
 
 
 def _elsewhere(context: Context) -> Iterator[NumberField]:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from typing import Literal, NamedTuple
 
-from avoki_config.validators.frame import Context, Finding, Path
+from avoki_config.validators.frame import Context, Edit, Finding, Path
 from avoki_config.validators.num.fields import NumberField, Role, number_fields
 from avoki_config.validators.num.plan import NumberFacts, facts
 
@@ -22,11 +22,23 @@ class Verdict(NamedTuple):
     field: NumberField
     facts: NumberFacts
 
-    def finding(self, detail: str, help: str, *needs: Path) -> Finding:  # noqa: A002 - the field's name in a finding
-        """Return the finding at this number; `needs` are other paths that it rests on."""
+    def finding(
+        self,
+        detail: str,
+        help: str,  # noqa: A002 - the field's name in a finding
+        *needs: Path,
+        meant: str | None = None,
+    ) -> Finding:
+        """Return the finding at this number; `needs` are other paths that it rests on, `meant` the right number."""
         path = self.field.path
         part: Literal["key", "value"] = "key" if self.field.role == "forward" else "value"
-        return Finding(path, detail, help, part, needs=(path, *needs))
+        fix = () if meant is None else (Edit(_range(self.field.range) or meant),)
+        return Finding(path, detail, help, part, needs=(path, *needs), fix=fix)
+
+
+def _range(text: str) -> str:
+    """Return a range with both its ends as they were meant."""
+    return "..".join(facts(end).international or end for end in text.split("..")) if text else ""
 
 
 def _not_e164(_number: str, is_: NumberFacts) -> bool:

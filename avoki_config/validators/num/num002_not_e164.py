@@ -64,4 +64,5 @@ def check(context: Context) -> Iterator[Finding]:
         yield verdict.finding(
             f'"{number}" is not a number in E.164: {rule}.',
             f'Write "{meant}".' if meant else 'Write it with its country code, such as "+46846500400".',
+            meant=meant,
         )

@@ -57,4 +57,5 @@ def check(context: Context) -> Iterator[Finding]:
         yield verdict.finding(
             f'"{verdict.field.number}" has the zero of national dialling after the country code: it is no number.',
             f'Write "{meant}".' if meant else "Take away the zero after the country code, and check the number.",
+            meant=meant,
         )

@@ -33,9 +33,9 @@ from lists of what there is. LANGUAGE of this project, "Destination".
 from collections.abc import Iterator
 
 from avoki_config.address import KIND_SECTIONS
-from avoki_config.diagnostics import did_you_mean
+from avoki_config.diagnostics import certain, did_you_mean
 from avoki_config.validators.context import Named, named
-from avoki_config.validators.frame import Context, Finding
+from avoki_config.validators.frame import Context, Edit, Finding
 
 CODE = "REF001"
 
@@ -50,12 +50,15 @@ def check(context: Context) -> Iterator[Finding]:
         target, kind = reference.target, reference.kind
         wrong = target.removeprefix(f"{kind}.")
         left -= len(context.by_kind[kind])
-        hint = did_you_mean(wrong, (one.id for one in context.by_kind[kind])) if left >= 0 else ""
+        known = [one.id for one in context.by_kind[kind]] if left >= 0 else []
+        hint = did_you_mean(wrong, known)
+        meant = certain(wrong, known) if hint else None
         yield Finding(
             reference.path,
             f'There is no {kind.replace("_", " ")} "{wrong}".{hint}',
             help=f"Correct the name, or define it in `{KIND_SECTIONS[kind]}`.",
             needs=(reference.path, (KIND_SECTIONS[kind], wrong)),
+            fix=() if meant is None else (Edit(meant),),
         )
 
 

@@ -39,11 +39,11 @@ Lag (1989:253) om allmänna helgdagar, by the `holidays` package, whose names th
 
 from collections.abc import Iterator
 
-from avoki_config.diagnostics import did_you_mean, suggest
+from avoki_config.diagnostics import certain, did_you_mean, suggest
 from avoki_config.hours.calendar import calendar, known_calendars
 from avoki_config.hours.holiday_names import UnknownHoliday
 from avoki_config.hours.schedule import FALLBACK_HOLIDAYS
-from avoki_config.validators.frame import Context, Finding
+from avoki_config.validators.frame import Context, Edit, Finding
 from avoki_config.validators.time.facts import unknown_words
 
 CODE = "TIME010"
@@ -59,6 +59,7 @@ def check(context: Context) -> Iterator[Finding]:
                 f'There is no holiday "{one.word}" in the calendar {context.tenant.tenant.holidays}.'
                 f"{did_you_mean(one.word, one.known)}",
                 help=_help(one),
+                fix=() if (meant := certain(one.word, one.known)) is None else (Edit(meant),),
             )
 
 

@@ -58,4 +58,5 @@ def check(context: Context) -> Iterator[Finding]:
         yield verdict.finding(
             f'"{verdict.field.number}" doesn\'t begin with +46.',
             f'Write "{meant}".' if swedish else "Write a Swedish mobile number with +46, or leave `mobile` out.",
+            meant=meant if swedish else None,
         )
