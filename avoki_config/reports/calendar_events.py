@@ -143,6 +143,6 @@ def _closed(each: Told) -> Iterator[Event]:
                 f"closed {one.first} {one.last}", "closed", start, end, said, each.otherwise(one.day), all_day=True
             )
     for day in each.days:
-        if day.number not in whole:
-            for run in _runs([one for one in day.stretches if one.turns and one.meeting.status == "closed"]):
-                yield _single(each, run)
+        for turned, row in groupby(day.stretches, lambda one: one.turns and one.meeting.status == "closed"):
+            if turned and day.number not in whole:
+                yield from (_single(each, run) for run in _runs(list(row)))

@@ -86,3 +86,12 @@ def test_icalendar_lines_end_on_stdout_as_rfc_5545_has_it() -> None:
     lines = subprocess.run(command, capture_output=True, check=True, env=bare(), timeout=120).stdout.split(b"\r\n")
     assert (lines[0], lines[-2:]) == (b"BEGIN:VCALENDAR", [b"END:VCALENDAR", b""])
     assert not any(b"\n" in line or b"\r" in line for line in lines)
+
+
+def test_only_icalendar_pays_for_its_library() -> None:
+    probe = "import sys, runpy\ntry: runpy.run_module('avoki_config', run_name='__main__')\nexcept SystemExit: pass\n"
+    for form, loaded in (("text", False), ("html", False), ("ics", True)):
+        asked = ["calendar", str(EXAMPLE), *AT, "--format", form]
+        command = [sys.executable, "-c", f"{probe}print('LOADED', 'icalendar' in sys.modules)", *asked]
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True, env=bare(), timeout=120)
+        assert done.stdout.endswith(f"LOADED {loaded}\n")

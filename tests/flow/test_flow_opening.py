@@ -168,3 +168,15 @@ def test_a_period_that_the_zone_skipped_has_nothing() -> None:
         assert not opening.stretches
         assert not days(opening)
         assert not list(changed_clocks(opening, ()))
+
+
+def test_hours_that_end_at_a_jump_of_the_clock_end_when_the_clock_still_shows_it() -> None:
+    flow = tenant({"a": {"default": "closed", "weekly": {"sun": ["00:00-02:00"]}}, "b": {}})
+    (sunday,) = days(hours(flow, date(2027, 3, 28), date(2027, 3, 28)).of_schedule("a"))
+    assert sunday.times("open") == ((0, 2 * 3600),)
+
+
+def test_hours_that_end_in_the_hour_that_comes_twice_are_there_twice() -> None:
+    flow = tenant({"a": {"default": "closed", "weekly": {"sun": ["00:00-02:30"]}}, "b": {}})
+    (sunday,) = days(hours(flow, date(2027, 10, 31), date(2027, 10, 31)).of_schedule("a"))
+    assert sunday.times("open") == ((0, 9000), (7200, 9000))

@@ -90,10 +90,23 @@ def test_read_back_the_events_are_the_timeline(data: st.DataObject, moment: str)
         found = [when for event in events(calendar, word) for when in occurrences(event)]
         assert join(found) == held(calendar, status)
         assert sum(end - start for start, end in found) == sum(end - start for start, end in held(calendar, status))
+    assert len({str(event["uid"]) for event in read(calendar)}) == len(read(calendar))
     for event in events(calendar, "stängt"):
         if isinstance(event["dtstart"].dt, datetime):
             ((start, end),) = occurrences(event)
             assert any(low <= start and end <= high for low, high in held(calendar, "closed"))
+
+
+def test_two_closed_hours_of_a_day_are_two_events() -> None:
+    meetings = [
+        {"name": name, "date": "2026-12-16", "time": f"{clock}:00-{clock}:30", "status": "closed"}
+        for name, clock in (("Möte", 10), ("Möte till", 14))
+    ]
+    closed = events(only_schedule({**OFFICE, "exceptions": meetings}, *CHRISTMAS), "stängt")
+    assert [(str(one["summary"]), f"{one['dtstart'].dt:%H:%M}", f"{one['dtend'].dt:%H:%M}") for one in closed] == [
+        ("s: stängt: Möte", "10:00", "10:30"),
+        ("s: stängt: Möte till", "14:00", "14:30"),
+    ]
 
 
 def test_the_usual_week_is_a_rule_and_what_deviates_is_left_out_of_it() -> None:
