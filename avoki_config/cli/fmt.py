@@ -1,7 +1,6 @@
 """`avoki-config fmt PATH…`: tenant files in the one style."""
 
 import sys
-from difflib import unified_diff
 from pathlib import Path
 
 import click
@@ -9,7 +8,7 @@ import click
 from avoki_config.cli import exits, output
 from avoki_config.cli.options import TenantPath, option
 from avoki_config.compiler.format_file import Formatting, files, format_bytes, write
-from avoki_config.reports.screen import printable
+from avoki_config.reports import file_diff
 from avoki_config.source.files import UnreadableError, read_bytes
 
 
@@ -46,18 +45,12 @@ def _formatting(path: str) -> Formatting:
 def _settle(each: Formatting, *, check: bool, diff: bool) -> None:
     """Write a file that isn't in the style, or say that it isn't."""
     if diff:
-        output.data("".join(_diff(each)))
+        output.data(file_diff.render(each.path, each.before, each.after, "formatted"))
     elif check:
         output.data(f"{each.path}\n")
     else:
         write(each)
         output.data(f"{each.path}\n")
-
-
-def _diff(each: Formatting) -> list[str]:
-    before, after = each.before.splitlines(keepends=True), each.after.splitlines(keepends=True)
-    lines = unified_diff(before, after, each.path, f"{each.path} (formatted)")
-    return [f"{printable(line.rstrip())}\n" for line in lines]
 
 
 def _refuse(each: Formatting) -> None:

@@ -23,6 +23,8 @@ FAILING: Mapping[bool, frozenset[Severity]] = {False: frozenset({"error"}), True
 @option("--strict", is_flag=True, help="Warnings fail too.")
 @option("--select", type=Codes(), multiple=True, help="Only these rules, or families such as TIME.")
 @option("--ignore", type=Codes(), multiple=True, help="Not these rules, or families.")
+@option("--fix", is_flag=True, help="Make the edits that are certain in the files, and report what is left.")
+@option("--dry-run", is_flag=True, help="With --fix: write nothing, print what would change as a diff.")
 @at_option
 def command(
     *,
@@ -31,21 +33,44 @@ def command(
     strict: bool,
     select: tuple[frozenset[str], ...],
     ignore: tuple[frozenset[str], ...],
+    fix: bool,
+    dry_run: bool,
     at: datetime | None,
 ) -> int:
     """Find what is wrong in tenants. Each PATH is a tenant: a YAML file, or a folder of them.
 
-    Exits with 1 when there are errors, and with --strict when there are warnings.
+    Exits with 1 when there are errors, and with --strict when there are warnings. With --fix
+    what is left after the edits counts, with --dry-run what stands in the files.
     """
-    tenants = {path: compile(path, at=at, select=joined(select), ignore=joined(ignore)) for path in paths}
+    if dry_run and (not fix or format != "text"):
+        raise click.UsageError("--dry-run belongs to --fix, and prints a diff: it has no other format.")
+    judge = _judge(fix=fix, dry_run=dry_run)
+    tenants = {path: judge(path, at=at, select=joined(select), ignore=joined(ignore)) for path in paths}
     found = [finding for compilation in tenants.values() for finding in compilation.diagnostics]
-    if format == "text":
+    if dry_run:
+        _note_tally(tenants)
+    elif format == "text":
         _print_text(tenants)
     elif format == "json":
         output.data(diagnostics_json.render(found))
     else:
         _print_for_reviewers(tenants, format, FAILING[strict])
     return exits.FAILED if any(finding.severity in FAILING[strict] for finding in found) else exits.DONE
+
+
+def _judge(*, fix: bool, dry_run: bool) -> Callable[..., Compilation]:
+    """Return what is done with each tenant: finding what is wrong in it, after mending what can be, or showing how."""
+    if not fix:
+        return compile
+    from avoki_config.cli import fixing  # noqa: PLC0415 - a plain validate doesn't pay
+
+    return fixing.show if dry_run else fixing.fix
+
+
+def _note_tally(tenants: Mapping[str, Compilation]) -> None:
+    """Say on stderr how tenants are as they stand: stdout has the diff."""
+    for path, compilation in tenants.items():
+        output.note(f"{path}: {diagnostics_text.tally(compilation.diagnostics)}. Nothing was written.")
 
 
 def _print_text(tenants: Mapping[str, Compilation]) -> None:

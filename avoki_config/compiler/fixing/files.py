@@ -16,10 +16,10 @@ class ChangedError(OSError):
 
 @dataclass(frozen=True, slots=True)
 class FixedFile:
-    """A file with its edits made: its path, its name in findings, and its text before and after without a BOM."""
+    """A file with its edits made: its real path, as it is shown, and its text before and after without a BOM."""
 
     path: Path
-    name: str
+    shown: str
     before: str
     after: str
 
@@ -38,7 +38,8 @@ def changed(tenant: str, before: Mapping[str, str], after: Mapping[str, str]) ->
     """Yield the files of a tenant whose texts differ, by name."""
     for name in sorted(after):
         if after[name] != before[name]:
-            yield FixedFile(path_of(tenant, name), name, before[name], after[name])
+            shown = os.path.normpath(Path(tenant, name)) if Path(tenant).is_dir() else name
+            yield FixedFile(path_of(tenant, name), shown, before[name], after[name])
 
 
 def path_of(tenant: str, name: str) -> Path:

@@ -5,7 +5,7 @@ Edits are made in memory and judged by compiling the tenant with them; nothing i
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
@@ -14,7 +14,7 @@ from avoki_config.compiler.fixing.edits import edits, spliced
 from avoki_config.compiler.fixing.files import FixedFile, changed, path_of
 from avoki_config.compiler.pipeline import compile  # noqa: A004 - the word of the trade
 from avoki_config.compiler.policy import is_asked_for
-from avoki_config.diagnostics import Diagnostic
+from avoki_config.diagnostics import Diagnostic, sort_key
 
 MOST_ROUNDS = 20
 """An edit can bring another mistake to light that can be fixed as well; deeper than this nobody writes."""
@@ -25,8 +25,9 @@ Judge = Callable[[Mapping[str, str]], Compilation]
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """A tenant with its edits made: the files that change, the findings that were mended, and what is left."""
+    """A tenant as found and with its edits made: files that change, findings that are mended, and what is left."""
 
+    found: Compilation
     files: tuple[FixedFile, ...]
     mended: tuple[Diagnostic, ...]
     left: Compilation
@@ -52,9 +53,9 @@ def fixed(
     `at`, `select` and `ignore` are those of `compile`: what isn't reported isn't fixed.
     """
 
-    def judge(texts: Mapping[str, str], **wanted: Collection[str]) -> Compilation:
+    def judge(texts: Mapping[str, str]) -> Compilation:
         overlay = {path_of(path, name): text.encode("utf-8") for name, text in texts.items()}
-        return compile(path, at=at, overlay=overlay, **wanted)
+        return compile(path, at=at, overlay=overlay)
 
     first = _State({}, judge({}))
     asked_for = partial(is_asked_for, select=select, ignore=ignore)
@@ -62,7 +63,12 @@ def fixed(
     if _counts(last.judged) - _counts(first.judged):
         last = _settled(first, judge, asked_for, _is_better)
     files = changed(path, first.judged.texts, last.texts)
-    return Fixed(tuple(files), last.mended, judge(last.texts, select=select, ignore=ignore))
+    mended = tuple(sorted(last.mended, key=sort_key))
+    return Fixed(_only(first.judged, asked_for), tuple(files), mended, _only(last.judged, asked_for))
+
+
+def _only(judged: Compilation, asked_for: Callable[[str], bool]) -> Compilation:
+    return replace(judged, diagnostics=tuple(each for each in judged.diagnostics if asked_for(each.code)))
 
 
 Test = Callable[[Compilation, Compilation, Sequence[Diagnostic]], bool]
