@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -35,16 +35,16 @@ def role(text: str) -> Role:
     return "other" if keys - {"version"} else "nothing"
 
 
-def tenant_of(path: Path, read: Read) -> Path | None:
+def tenant_of(path: Path, read: Read, roots: Collection[Path] = ()) -> Path | None:
     """Return the path of the tenant that a document is compiled with: its own, or a folder's; None for no tenant.
 
     A folder is a tenant when exactly one file below it says `tenant:` and others have sections. It is looked for from
-    the document's folder up to the one with `avoki-config.toml` or `.git`, if there is one.
+    the document's folder up to the one with `avoki-config.toml` or `.git`, or a root of the editor's workspace.
     """
     own = role(read(path))
     if own == "other":
         return None
-    for folder in _folders(path):
+    for folder in _folders(path, roots):
         roles = [own if each == path else role(read(each)) for each in _yaml(folder, path)]
         whole = roles.count("whole")
         if whole == 1 and (own != "whole" or "part" in roles):
@@ -54,10 +54,10 @@ def tenant_of(path: Path, read: Read) -> Path | None:
     return path
 
 
-def _folders(path: Path) -> Iterator[Path]:
+def _folders(path: Path, roots: Collection[Path]) -> Iterator[Path]:
     """Yield the folders that may be the tenant, the document's own first."""
     above = list(path.parents)
-    top = next((at for at, each in enumerate(above) if _is_top(each)), 0)
+    top = next((at for at, each in enumerate(above) if each in roots or _is_top(each)), 0)
     yield from above[: top + 1]
 
 

@@ -9,7 +9,7 @@ from avoki_config.editor.choices import Choice, choices
 from avoki_config.editor.cursor import Cursor, cursor
 from avoki_config.editor.ignored import code_being_written
 from avoki_config.editor.names import KEYED, SOURCES
-from avoki_config.editor.schema import Field, alternatives, field_at, properties, shapes, values
+from avoki_config.editor.schema import Field, alternatives, companions, field_at, properties, shapes, values
 from avoki_config.editor.snapshot import Snapshot
 from avoki_config.editor.text import Document
 from avoki_config.editor.token import Token
@@ -51,11 +51,11 @@ def _items(document: Document, here: Cursor, snapshot: Snapshot | None) -> Itera
 
 
 def _keys(document: Document, here: Cursor, field: Field, snapshot: Snapshot | None) -> Iterator[types.CompletionItem]:
-    """Yield the fields that the mapping hasn't yet; of a choice, none beside the chosen one; and names as keys."""
-    one_of = set(alternatives(field))
-    chosen = one_of & here.siblings
+    """Yield the fields that the mapping hasn't yet, of a choice none beside the chosen one; and names as keys."""
+    one_of, beside = set(alternatives(field)), companions(field)
+    left_out = set(here.siblings) | (one_of if one_of & here.siblings else set())
     for at, each in enumerate(properties(field)):
-        if each.name not in here.siblings and not (chosen and each.name in one_of):
+        if each.name not in left_out and beside.get(each.name, set()) <= here.siblings:
             item = _item(document, here.token, each.name, _ITEM.Field, each.field.description, text=f"{each.name}: ")
             item.sort_text = f"{'0' if each.required else '1'}{at:03d}"
             yield item

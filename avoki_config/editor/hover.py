@@ -1,6 +1,6 @@
 """Hover: what a thing is, in the words of the manual, and what it does to callers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from lsprotocol import types
@@ -131,7 +131,13 @@ def _about(address: str, snapshot: Snapshot, end: EndWords) -> Iterator[str]:
         yield from hover_calls.schedule(snapshot, ident)
     elif kind == "prompt":
         yield from _prompt(resource.attributes["languages"], said["recorded"])
+    if kind not in ("number", "forward", *_REACHED):
+        yield f"\n{_named(len(snapshot.places(address)), said)}"
     yield ""
+
+
+def _named(count: int, said: Mapping[str, str]) -> str:
+    return said["named_one"] if count == 1 else said["named" if count else "not_named"].format(count=count)
 
 
 def _prompt(languages: dict[str, dict[str, str]], recorded: str) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Hovers about calls: who answers a number and when, how callers get to an object, when a schedule is open."""
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
 
 from avoki_config.editor.snapshot import Snapshot
 from avoki_config.editor.ways import Way, ways
@@ -17,35 +18,47 @@ MOST = 5
 """So many numbers are told of an object."""
 
 
+class _Answer(NamedTuple):
+    """What callers meet, in words, and whether the call ended there."""
+
+    words: str
+    ended: bool
+
+
 def number(snapshot: Snapshot, dialled: str, end_words: EndWords) -> Iterator[str]:
     """Yield the paragraphs about a number: its owner, and who answers in which hours."""
     said, timed = words(snapshot.language), snapshot.timed
     inventory = snapshot.resources.get(f"number.{dialled}")
     if inventory is not None and inventory.attributes.get("operator"):
-        yield f"{said['operator']}: {inventory.attributes['operator']}"
+        yield f"{said['operator']}: {inventory.attributes['operator']}\n"
     node = timed.graph.entries.get(dialled)
     if node is None:
         yield said["not_answered"]
         return
-    met: dict[str, list[Interval]] = {}
+    met: dict[_Answer, list[Interval]] = {}
     for each in timed.classes(node):
         answer = _answer(snapshot, dialled, each.instant, node, end_words)
         met.setdefault(answer, []).extend(each.intervals)
-    yield f"**{said['answers']}**"
+    yield f"**{said['answers']}**\n"
     span = timed.horizon.span
-    for answer, hours in met.items():
-        yield f"- {when(hours, span, timed.zone, snapshot.language)}: {answer}"
+    for answer, hours in sorted(met.items(), key=lambda one: (one[0].ended, -_length(one[1]), one[0].words)):
+        yield f"- {when(hours, span, timed.zone, snapshot.language)}: {answer.words}"
 
 
-def _answer(snapshot: Snapshot, dialled: str, instant: int, node: str, end_words: EndWords) -> str:
-    """Return what a caller meets first: what is heard, and the menu, the people or the end."""
+def _length(found: list[Interval]) -> int:
+    return sum(end - start for start, end in found)
+
+
+def _answer(snapshot: Snapshot, dialled: str, instant: int, node: str, end_words: EndWords) -> _Answer:
+    """Return what a caller meets first: the menu or the people, or what is heard before the end."""
     timed, said, heard = snapshot.timed, words(snapshot.language), list[Event]()
     stand = timed.machine(instant, timed.met(node)).start(dialled, heard.append)
     if isinstance(stand, Place):
-        return _place(snapshot, stand.node)
+        return _Answer(_place(snapshot, stand.node), ended=False)
     prompts = [event.value for event in heard if event.event == "play" and event.value]
     end = end_words(stand, timed.graph, snapshot.language)
-    return f"{said['hears'].format(prompts=', '.join(prompts))} {end}" if prompts else end
+    told = f"{said['hears'].format(prompts=', '.join(prompts))} {end}" if prompts else end
+    return _Answer(told, ended=True)
 
 
 def _place(snapshot: Snapshot, ident: str) -> str:
@@ -72,7 +85,7 @@ def reached(snapshot: Snapshot, node: str) -> Iterator[str]:
     """Yield how callers get to a node: a few numbers, with the keys to press."""
     said, graph = words(snapshot.language), snapshot.timed.graph
     found = ways(graph, node)
-    yield f"**{said['reached']}**" if found else said["not_reached"]
+    yield f"**{said['reached']}**\n" if found else said["not_reached"]
     for way in found[:MOST]:
         yield f"- {_way(way, snapshot.language)}"
     if len(found) > MOST:

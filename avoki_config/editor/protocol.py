@@ -21,8 +21,11 @@ def register(server: Server) -> None:
 
 def _lifetime(server: Server) -> None:
     @server.feature(types.INITIALIZE)
-    def initialize(_: types.InitializeParams) -> None:
-        server.files.encoding = str(getattr(server.workspace.position_encoding, "value", "utf-16"))
+    def initialize(params: types.InitializeParams) -> None:
+        uris = [folder.uri for folder in params.workspace_folders or ()] or filter(None, [params.root_uri])
+        server.tenants.roots = frozenset(map(path_of, uris))
+        agreed = server.workspace.position_encoding or types.PositionEncodingKind.Utf16
+        server.files.encoding = types.PositionEncodingKind(agreed).value
 
     @server.feature(types.INITIALIZED)
     def initialized(_: types.InitializedParams) -> None:

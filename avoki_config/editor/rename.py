@@ -23,13 +23,13 @@ class RefusedError(Exception):
 
 def renamable(found: Found | None, snapshot: Snapshot) -> str:
     """Return the address of the object whose id stands at a place. Raises RefusedError where there is none."""
+    if not snapshot.complete:
+        raise RefusedError("A part of the tenant can't be read, and it may name this id too: mend that first.")
     address = snapshot.target(found) if found else None
     if address is None or parse(address).kind not in KIND_SECTIONS or parse(address).kind in NUMBER_KINDS:
         raise RefusedError("Only an object's id can be renamed, at its own key or where another object names it.")
     if address not in snapshot.resources:
         raise RefusedError(f"There is no {address}, so there is nothing to rename: make it, or name another one.")
-    if not snapshot.complete:
-        raise RefusedError("A part of the tenant can't be read, and it may name this id too: mend that first.")
     return address
 
 

@@ -87,6 +87,11 @@ def properties(field: Field) -> list[Property]:
     ]
 
 
+def companions(field: Field) -> dict[str, set[str]]:
+    """Return the fields that only stand beside others, and those others, such as `then` beside `play`."""
+    return {name: set(others) for schema, _ in shapes(field) for name, others in schema.get("dependencies", {}).items()}
+
+
 def alternatives(field: Field) -> list[str]:
     """Return the fields of which a mapping has exactly one, such as the kinds of a destination."""
     return [

@@ -60,8 +60,9 @@ class Server(LanguageServer):
             return None
 
     def report_server_error(self, error: Exception, source: Any) -> None:  # noqa: ARG002 - pygls's signature
-        """Log a fault; pygls would show its words, which may hold what the document holds."""
-        log_fault(error)
+        """Log a fault, not a refusal; pygls would show its words, which may hold what the document holds."""
+        if not isinstance(error, JsonRpcException) or error.code != types.LSPErrorCodes.RequestFailed:
+            log_fault(error)
 
 
 def log_fault(error: Exception) -> None:

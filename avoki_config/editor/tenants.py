@@ -25,6 +25,8 @@ class Tenants:
     def __init__(self, files: Files, workers: Executor, at: datetime | None, publish: Publish) -> None:
         """Begin with no tenant."""
         self.files = files
+        self.roots: frozenset[Path] = frozenset()
+        """The folders of the editor's workspace."""
         self._workers, self._at, self._publish = workers, at, publish
         self._sessions: dict[Path, Session] = {}
         self._tenants: dict[Path, Path] = {}
@@ -43,7 +45,7 @@ class Tenants:
 
     def placed(self, path: Path) -> None:
         """Find out anew which tenant an open document belongs to."""
-        tenant = tenant_of(path, lambda each: self.files.document(each).text) if is_ours(path) else None
+        tenant = tenant_of(path, self._text, self.roots) if is_ours(path) else None
         self._roles[path] = self._role(path)
         before = self._tenants.pop(path, None)
         if tenant is not None:
@@ -64,7 +66,10 @@ class Tenants:
             session.changed()
 
     def _role(self, path: Path) -> Role:
-        return role(self.files.document(path).text)
+        return role(self._text(path))
+
+    def _text(self, path: Path) -> str:
+        return self.files.document(path).text
 
     def changed_everywhere(self) -> None:
         """Have every tenant compiled: files have changed on the disk."""

@@ -1,4 +1,4 @@
-"""An editor for tests: a real client library that speaks with the real server over a pipe. It waits, it never sleeps."""
+"""An editor for tests: a real client library that speaks with the real server over a pipe; it waits, never sleeps."""
 
 import asyncio
 import sys
@@ -17,19 +17,34 @@ PATIENCE = 60
 """Seconds after which a test stops to wait for a server that says nothing."""
 
 
+class Client(LanguageClient):
+    """A client that remembers how its server ended."""
+
+    def __init__(self) -> None:
+        super().__init__(converter_factory=default_converter)
+        self.returncode: int | None = None
+        self.ended = asyncio.Event()
+
+    async def server_exit(self, server: asyncio.subprocess.Process) -> None:
+        self.returncode = server.returncode
+        self.ended.set()
+
+
 class Editor:
     """A person at an editor: documents are named by their path, places by a text that stands there."""
 
-    def __init__(self, client: LanguageClient) -> None:
+    def __init__(self, client: Client) -> None:
         self.client = client
         self.texts: dict[Path, str] = {}
         self._versions: dict[str, int] = {}
-        self._published: dict[str, types.PublishDiagnosticsParams] = {}
+        self.published: dict[str, types.PublishDiagnosticsParams] = {}
+        self.count = 0
         self._news = asyncio.Condition()
 
     async def take(self, params: types.PublishDiagnosticsParams) -> None:
         async with self._news:
-            self._published[params.uri] = params
+            self.published[params.uri] = params
+            self.count += 1
             self._news.notify_all()
 
     def open(self, path: Path, text: str | None = None) -> None:
@@ -68,21 +83,27 @@ class Editor:
         uri = path.as_uri()
 
         def is_new() -> bool:
-            return uri in self._published and self._published[uri].version == self._versions.get(uri)
+            return uri in self.published and self.published[uri].version == self._versions.get(uri)
 
         async with self._news:
             await asyncio.wait_for(self._news.wait_for(is_new), PATIENCE)
-        return list(self._published[uri].diagnostics)
+        return list(self.published[uri].diagnostics)
 
     async def codes(self, path: Path, *, but: Sequence[str] = ("NUM006",)) -> list[str]:
         return [str(each.code) for each in await self.findings(path) if each.code not in but]
+
+    async def next_about(self, uri: str) -> list[types.Diagnostic]:
+        """Return the first findings that are published about an address."""
+        async with self._news:
+            await asyncio.wait_for(self._news.wait_for(lambda: uri in self.published), PATIENCE)
+        return list(self.published[uri].diagnostics)
 
     async def until(self, path: Path, codes: Sequence[str]) -> None:
         """Wait until exactly these findings are published about a document, whatever its version."""
         uri = path.as_uri()
 
         def are_there() -> bool:
-            return uri in self._published and [each.code for each in self._published[uri].diagnostics] == list(codes)
+            return uri in self.published and [each.code for each in self.published[uri].diagnostics] == list(codes)
 
         async with self._news:
             await asyncio.wait_for(self._news.wait_for(are_there), PATIENCE)
@@ -125,7 +146,7 @@ class Editor:
         return path.name, cut(text, found.range)
 
     async def rename(self, path: Path, text: str, new: str) -> Mapping[str, Sequence[types.TextEdit]]:
-        found = await self.client.text_document_rename_async(types.RenameParams(new, **self.at(path, text)))
+        found = await self.client.text_document_rename_async(types.RenameParams(new_name=new, **self.at(path, text)))
         assert found is not None
         return found.changes or {}
 
@@ -154,9 +175,9 @@ def applied(text: str, edits: Sequence[types.TextEdit]) -> str:
 
 
 @asynccontextmanager
-async def editor(profile: str = "visual-studio-code") -> AsyncIterator[Editor]:
-    """Begin a session with a new server, and end it in order."""
-    client = LanguageClient(converter_factory=default_converter)
+async def editor(profile: str = "visual-studio-code", root: Path | None = None) -> AsyncIterator[Editor]:
+    """Begin a session with a new server, in a folder if one is given, and end it in order."""
+    client = Client()
     person = Editor(client)
 
     async def take(params: types.PublishDiagnosticsParams) -> None:
@@ -164,9 +185,10 @@ async def editor(profile: str = "visual-studio-code") -> AsyncIterator[Editor]:
 
     register_lsp_features(client, {**DEFAULT_CLIENT_FEATURES, types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS: take})
     await client.start_io(*SERVER)
-    await client.initialize_session(types.InitializeParams(client_capabilities(profile)))
+    folders = [types.WorkspaceFolder(root.as_uri(), root.name)] if root else None
+    await client.initialize_session(types.InitializeParams(client_capabilities(profile), workspace_folders=folders))
     yield person
     await asyncio.wait_for(client.shutdown_session(), PATIENCE)
-    assert client._server is not None
-    assert client._server.returncode == 0
-    await client.stop()
+    await asyncio.wait_for(client.ended.wait(), PATIENCE)
+    assert client.returncode == 0
+    await client.stop()  # type: ignore[no-untyped-call] # the library has no type there
