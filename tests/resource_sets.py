@@ -122,7 +122,7 @@ def _without_empty(attributes: dict[str, Any]) -> dict[str, Any]:
 def whole(present: Iterable[Resource]) -> list[str]:
     """Return what is wrong with a set of objects: references to nothing, and numbers with two owners."""
     there = {one.address: one for one in present}
-    wrong = [f"{one.address} -> {to}" for one in there.values() for to in one.references if to not in there]
+    wrong = [f"{one.address} -> {to}" for one in there.values() for to in objects_named(one) if to not in there]
     owners: dict[str, str] = {}
     for one in there.values():
         number = one.attributes.get("number")

@@ -42,7 +42,9 @@ def leaves(kind: str, attributes: Attributes) -> Iterator[tuple[str, Any]]:
 
 def same(one: object, other: object) -> bool:
     """Tell whether two values are the same JSON (Python alone takes `true` for 1)."""
-    return one == other and canonical(one) == canonical(other)
+    if type(one) is not type(other) or one != other:
+        return False
+    return not isinstance(one, dict | list) or canonical(one) == canonical(other)
 
 
 def _walk(places: re.Pattern[str] | None, before: Attributes, after: Attributes, prefix: str) -> Iterator[Difference]:

@@ -18,6 +18,8 @@ _ROWS = tables.resources
 _CHUNK = 500
 """Addresses asked for in one query; more than a third of all are read whole instead."""
 
+_FEW = 20
+
 
 @dataclass(frozen=True)
 class RegistryState:
@@ -57,10 +59,19 @@ class RegistryState:
         """Return, for those of these addresses that objects refer to, the objects' addresses."""
         wanted = frozenset(targets)
         found: dict[str, list[str]] = {}
-        for address, resource in self.resources().items() if wanted else ():
+        for address, resource in self.resources(self._naming(wanted)).items():
             for target in wanted.intersection(resource.references):
                 found.setdefault(target, []).append(address)
         return found
+
+    def _naming(self, targets: Collection[str]) -> Collection[str]:
+        """Return the objects whose text has the id of one of the targets; all where the targets are many."""
+        if len(targets) > _FEW:
+            return self.hashes.keys()
+        ids = [f'"{target.partition(".")[2]}"' for target in targets]
+        query = select(_ROWS.c.address, _ROWS.c.body).where(_ROWS.c.tenant == self.tenant)
+        with self.database.reading() as connection:
+            return [address for address, body in connection.execute(query) if any(ident in body for ident in ids)]
 
     def owners(self, numbers: Collection[str]) -> Mapping[str, Collection[str]]:
         """Return, for those of these numbers that are owned, the owners' addresses."""
