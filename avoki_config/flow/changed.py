@@ -83,7 +83,7 @@ def _way(edge: Any) -> tuple[Any, ...]:
 
 
 def _sound(graph: FlowGraph, prompt: str) -> Any:
-    return graph.prompts[prompt].get("languages") if prompt in graph.prompts else None
+    return list(graph.prompts[prompt].get("languages", {}).items()) if prompt in graph.prompts else None
 
 
 def _prompts(node: Node, graph: FlowGraph) -> Iterable[str]:

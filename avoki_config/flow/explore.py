@@ -7,6 +7,7 @@ from typing import NamedTuple
 from avoki_config.flow.call import KEYS, Machine
 from avoki_config.flow.events import End, Place, unheard
 from avoki_config.flow.graph import FlowGraph
+from avoki_config.flow.side import worth_pressing
 from avoki_config.flow.walk import SILENCE
 
 
@@ -26,14 +27,15 @@ class _State(NamedTuple):
 def ends(machine: Machine, number: str, *, outcomes: bool = True, most_keys: int | None = None) -> Iterator[Ended]:
     """Yield how calls to a number can end, shortest input first; some ends more than once.
 
-    Without `outcomes` groups and users answer. With `most_keys` no more keys than that are pressed; waiting is free.
+    Without `outcomes` groups and users answer. With `most_keys` no more keys than that are pressed, and the fewest keys
+    come first: waiting is free.
     """
     first = _State(machine.start(number, unheard), frozenset(), 0)
-    heap: list[tuple[int, int, _State, tuple[str, ...]]] = [(0, 0, first, ())]
+    heap: list[tuple[int, int, int, _State, tuple[str, ...]]] = [(0, 0, 0, first, ())]
     seen: set[_State] = set()
     pushed = 0
     while heap:
-        cost, _, state, inputs = heapq.heappop(heap)
+        _, _, _, state, inputs = heapq.heappop(heap)
         if state in seen:
             continue
         seen.add(state)
@@ -42,9 +44,10 @@ def ends(machine: Machine, number: str, *, outcomes: bool = True, most_keys: int
             continue
         for written, following in _ways(machine, state, state.stand, outcomes=outcomes):
             longer = (*inputs, *written)
-            if most_keys is None or sum(each in KEYS for each in longer) <= most_keys:
+            keys = 0 if most_keys is None else sum(each in KEYS for each in longer)
+            if keys <= (most_keys or 0):
                 pushed += 1
-                heapq.heappush(heap, (cost + len(written), pushed, following, longer))
+                heapq.heappush(heap, (keys, len(longer), pushed, following, longer))
 
 
 def _ways(machine: Machine, state: _State, place: Place, *, outcomes: bool) -> Iterator[tuple[tuple[str, ...], _State]]:
@@ -76,10 +79,8 @@ def _still_asked(
 
 def _keys(machine: Machine, place: Place) -> list[str]:
     """Return the keys that lead somewhere, and one that doesn't."""
-    listed = set(machine.graph.nodes[place.node].attributes.get("keys", {}))
-    begun: set[str] = set()
+    keys = set(machine.graph.nodes[place.node].attributes.get("keys", {}))
     if machine.collects(place.node):
-        codes = machine.graph.extensions
-        begun = {code[len(place.digits)] for code in codes if code.startswith(place.digits) and code != place.digits}
-    spare = next((key for key in KEYS if key not in listed and key not in begun), None)
-    return [key for key in KEYS if key in listed or key in begun or key == spare]
+        codes, typed = machine.graph.extensions, place.digits
+        keys |= {code[len(typed)] for code in codes if code.startswith(typed) and code != typed}
+    return worth_pressing(keys, keys)

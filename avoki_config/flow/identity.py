@@ -36,9 +36,9 @@ def heard(graph: FlowGraph, prompt: str, language: str) -> Heard:
 
 
 def place_identity(graph: FlowGraph, node: str) -> str:
-    """Return what a group, user, voicemail or conference is to a caller: its number, else its address."""
-    attributes = graph.nodes[node].attributes if node in graph.nodes else {}
-    return attributes.get("number") or node
+    """Return what a group, user, voicemail or conference is to a caller: its kind and number, else its address."""
+    number = graph.nodes[node].attributes.get("number") if node in graph.nodes else None
+    return f"{node.partition('.')[0]} {number}" if number else node
 
 
 _END_NODES = {

@@ -8,9 +8,8 @@ import heapq
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from avoki_config.flow.call import KEYS
 from avoki_config.flow.events import Place
-from avoki_config.flow.side import Move, Reached, Side, Stand
+from avoki_config.flow.side import Move, Reached, Side, Stand, worth_pressing
 from avoki_config.flow.walk import SILENCE
 
 GRADES = ("trapped", "dropped", "lands_elsewhere", "hears_otherwise", "waits_otherwise")
@@ -39,12 +38,15 @@ class _Told(NamedTuple):
 
 
 class _Pair(NamedTuple):
-    """Where a call stands on both sides, what is known of the streams, and what has been decided by outcomes."""
+    """Where a call stands on both sides, what is known of the streams, and what has been decided by outcomes.
+
+    `noticed` is what is heard and the waits between: two that are equal have equal `sounds` too.
+    """
 
     base: Stand
     head: Stand
     sounds: _Told
-    waits: _Told
+    noticed: _Told
     decided: frozenset[tuple[str, str]]
     silences: int
 
@@ -69,7 +71,7 @@ class Comparison:
                 continue
             seen.add(pair)
             if isinstance(pair.base, Reached) and isinstance(pair.head, Reached):
-                grade = _grade(pair.base, pair.head, sounds=_uneven(pair.sounds), waits=_uneven(pair.waits))
+                grade = _grade(pair.base, pair.head, sounds=_uneven(pair.sounds), waits=_uneven(pair.noticed))
                 if grade is not None:
                     best.setdefault(grade, inputs)
                 continue
@@ -86,7 +88,7 @@ class Comparison:
             pair.base == pair.head
             and isinstance(pair.base, Place)
             and pair.base.node in self.same
-            and pair.sounds == pair.waits == _Told()
+            and pair.sounds == pair.noticed == _Told()
         )
 
     def _ways(self, pair: _Pair) -> Iterator[tuple[int, tuple[str, ...], _Pair]]:
@@ -147,18 +149,18 @@ class Comparison:
         silences: int = 0,
     ) -> _Pair:
         """Return the pair after a move on each side; outcomes that nothing ahead asks for again are forgotten."""
-        ahead: frozenset[str] = frozenset()
-        for move, side in ((base, self.base), (head, self.head)):
-            if isinstance(move.stand, Place):
-                ahead |= side.groups_ahead(move.stand)
-        sounds, waits = (before.sounds, before.waits) if before else (_Told(), _Told())
+        sounds, noticed = (before.sounds, before.noticed) if before else (_Told(), _Told())
         ended = (isinstance(base.stand, Reached), isinstance(head.stand, Reached))
         return _Pair(
             base.stand,
             head.stand,
             _compared(sounds, base.heard, head.heard, ended),
-            _compared(waits, base.waited, head.waited, ended),
-            frozenset(each for each in decided if each[0] in ahead),
+            _compared(noticed, base.noticed, head.noticed, ended),
+            frozenset(
+                (identity, outcome)
+                for identity, outcome in decided
+                if self.base.ahead(base.stand, identity) or self.head.ahead(head.stand, identity)
+            ),
             silences,
         )
 
@@ -169,11 +171,10 @@ class Comparison:
             for side, stand in ((self.base, pair.base), (self.head, pair.head))
             if isinstance(stand, Place)
         ]
-        keys = frozenset[str]().union(*(side.listed(stand) for side, stand in stands))
-        keys |= _extension_keys([side.extensions(stand) for side, stand in stands])
-        begun = {code[0] for side, stand in stands for code in side.extensions(stand)}
-        spare = next((key for key in KEYS if key not in keys and key not in begun), None)
-        return [key for key in KEYS if key in keys or key == spare]
+        listed = frozenset[str]().union(*(side.listed(stand) for side, stand in stands))
+        behind = [side.extensions(stand) for side, stand in stands]
+        begun = {code[0] for each in behind for code in each}
+        return worth_pressing(listed | _extension_keys(behind), listed | begun)
 
 
 def _extension_keys(behind: list[dict[str, str]]) -> frozenset[str]:
@@ -182,7 +183,7 @@ def _extension_keys(behind: list[dict[str, str]]) -> frozenset[str]:
     Where one side has ended, two people are enough: the end can be one of them, not both.
     """
     if len(behind) == 1:
-        return frozenset(code[0] for code in sorted(behind[0])[:2])
+        return frozenset(code[0] for code in sorted(behind[0], key=lambda code: (len(code), code))[:2])
     codes = set().union(*behind)
     return frozenset(code[0] for code in codes if len({each.get(code) for each in behind}) > 1)
 

@@ -1,5 +1,6 @@
 """One of the two flows that are compared, with what it does remembered: the same step is never taken twice."""
 
+from collections.abc import Set
 from functools import cached_property
 from typing import NamedTuple
 
@@ -21,10 +22,10 @@ Stand = Place | Reached
 
 
 class Move(NamedTuple):
-    """What one input does: what is heard, the waits in seconds, and where the call stands then."""
+    """What one input does: what is heard, that and the waits in seconds in order, and where the call stands then."""
 
     heard: tuple[Heard, ...]
-    waited: tuple[int, ...]
+    noticed: tuple[Heard | int, ...]
     stand: Stand
 
 
@@ -35,7 +36,7 @@ class Side:
         """Take the machine of this side."""
         self.machine = machine
         self._moves: dict[tuple[Place, str], Move] = {}
-        self._reach: dict[str, frozenset[str]] = {}
+        self._reach: dict[str, Set[str]] = {}
 
     def start(self, number: str) -> Move:
         """Return what happens when the number is dialled."""
@@ -62,9 +63,16 @@ class Side:
 
     def _move(self, events: list[Event], stand: Place | End) -> Move:
         graph = self.machine.graph
-        sounds = tuple(heard(graph, e.value, e.language) for e in events if e.event == "play" and e.value is not None)
-        waits = tuple(event.seconds for event in events if event.seconds)
-        return Move(sounds, waits, stand if isinstance(stand, Place) else Reached(*end_identity(graph, stand)))
+        sounds: list[Heard] = []
+        noticed: list[Heard | int] = []
+        for event in events:
+            if event.seconds:
+                noticed.append(event.seconds)
+            if event.event == "play" and event.value is not None:
+                sounds.append(heard(graph, event.value, event.language))
+                noticed.append(sounds[-1])
+        reached = stand if isinstance(stand, Place) else Reached(*end_identity(graph, stand))
+        return Move(tuple(sounds), tuple(noticed), reached)
 
     def asks(self, place: Place) -> str | None:
         """Return the identity of the group or user whose outcome is awaited; None in a menu."""
@@ -87,15 +95,15 @@ class Side:
             return ("answered", "no_answer")
         return self.machine.outcomes(node)
 
-    def groups_ahead(self, place: Place) -> frozenset[str]:
-        """Return the identities of the groups that a call standing here can still come to."""
-        known = self._reach.get(place.node)
+    def ahead(self, stand: Stand, identity: str) -> bool:
+        """Tell whether a call that stands here can still come to the group or user with an identity."""
+        if isinstance(stand, Reached):
+            return False
+        known = self._reach.get(stand.node)
         if known is None:
-            graph = self.machine.graph
-            known = self._reach[place.node] = frozenset(
-                place_identity(graph, node) for node in graph.reachable(place.node) if graph.nodes[node].kind == "group"
-            )
-        return known
+            known = self._reach[stand.node] = self.machine.graph.reachable(stand.node).keys()
+        node = self.who(identity)
+        return node is not None and node in known
 
     def listed(self, place: Place) -> frozenset[str]:
         """Return the keys that a menu lists."""
@@ -111,3 +119,13 @@ class Side:
             for code, user in graph.extensions.items()
             if code.startswith(typed) and code != typed
         }
+
+
+def worth_pressing(wanted: Set[str], known: Set[str]) -> list[str]:
+    """Return the wanted keys, and one that leads nowhere: one not in `known`, the keys that a menu does something with.
+
+    Where every key does something, one that begins an extension stands for it: the next key can break that off.
+    """
+    nowhere = next((key for key in KEYS if key not in known), None)
+    begun = next((key for key in KEYS if key not in wanted), None)
+    return [key for key in KEYS if key in wanted or key == (nowhere or begun)]

@@ -10,6 +10,7 @@ Data = dict[str, Any]
 Place = tuple[str, ...]
 """A menu with the keys to its submenu, a group, a user or a forward: what a call can enter."""
 DAYS = hours_oracle.DAYS
+VERDICTS = "x-verdicts"
 
 
 class EndedError(Exception):
@@ -40,7 +41,7 @@ class Call:
 
 
 def call(data: Data, number: str, at: int, presses: Sequence[str] = (), when: Mapping[str, str] | None = None) -> Call:
-    """Walk one call to its end; `at` is in UTC epoch seconds, `when` maps addresses to outcomes."""
+    """Walk one call of a tenant from `read` to its end; `at` is in UTC epoch seconds, `when` maps addresses to outcomes."""
     one = Call(data, at, list(presses), when or {}, data["tenant"].get("language", "sv"))
     try:
         dial(one, number)
@@ -145,9 +146,18 @@ def outcome(one: Call, address: str) -> str:
 
 
 def verdict(data: Data, name: str, at: int) -> hours_oracle.Verdict:
-    schedules = {ident: by_day(written) for ident, written in data["schedules"].items()}
-    zone = data["tenant"].get("time_zone", "Europe/Stockholm")
-    return hours_oracle.verdict(schedules, {"time_zone": zone}, name, at)
+    known = data[VERDICTS]
+    if (name, at) not in known:
+        zone = data["tenant"].get("time_zone", "Europe/Stockholm")
+        known[name, at] = hours_oracle.verdict(data["schedules"], {"time_zone": zone}, name, at)
+    found: hours_oracle.Verdict = known[name, at]
+    return found
+
+
+def read(data: Data) -> Data:
+    """Make plain tenant data ready for calls: weeks a day at a time, and room for what schedules were found to say."""
+    schedules = {name: by_day(written) for name, written in data.get("schedules", {}).items()}
+    return {**data, "schedules": schedules, VERDICTS: {}}
 
 
 def effect(data: Data, name: str, at: int) -> tuple[str, str | None, str]:

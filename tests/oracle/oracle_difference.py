@@ -45,8 +45,9 @@ def grade(base: Call, head: Call) -> str | None:
     if before[0] != after[0]:
         if after[0][0] == "trapped":
             return "trapped"
-        somewhere = before[0][0] not in ("hangup", "trapped", "not_in_service")
-        return "dropped" if somewhere and after[0][0] == "hangup" else "lands_elsewhere"
+        nowhere = ("hangup", "not_in_service")  # a number that nobody has hangs up too: its caller reaches nobody
+        somewhere = before[0][0] not in (*nowhere, "trapped")
+        return "dropped" if somewhere and after[0][0] in nowhere else "lands_elsewhere"
     if before[1] != after[1]:
         return "hears_otherwise"
     return "waits_otherwise" if before[2] != after[2] else None
@@ -59,7 +60,8 @@ class Pair:
     base: Data
     head: Data
 
-    def names(self, data: Data) -> dict[tuple[str, str], str]:
+    @staticmethod
+    def names(data: Data) -> dict[tuple[str, str], str]:
         """The addresses of what has outcomes, by what it is."""
         found: dict[tuple[str, str], str] = {}
         for section, kind in (("groups", "group"), ("users", "user")):
@@ -113,24 +115,42 @@ def trimmed(presses: tuple[str, ...]) -> tuple[str, ...]:
     return presses
 
 
-def differences(pair: Pair, number: str, at: int, most: int) -> Iterator[tuple[int, str, Inputs]]:
-    """Say every difference that at most so many inputs show: how many they are, the grade, the inputs."""
+@dataclass(frozen=True)
+class Worst:
+    """The worst grade that was seen, its shortest input, and up to which length every input has been tried."""
+
+    grade: str | None
+    inputs: Inputs
+    complete: int
+
+
+def length(inputs: Inputs) -> int:
+    return len(inputs[0]) + len(inputs[1])
+
+
+def worst(pair: Pair, number: str, at: int, budget: int) -> Worst:
+    """Compare calls, the shortest inputs first, until so many have been made on each side."""
     alphabet = keys(pair.base, pair.head)
     first: Inputs = ((), ())
     waiting, seen = deque([first]), {first}
-    while waiting:
+    shortest: dict[str, Inputs] = {}
+    for _ in range(budget):
+        if not waiting:
+            break
         inputs = waiting.popleft()
-        base, head = pair.both(number, at, inputs)
-        if trimmed(inputs[0]) == inputs[0] and (found := grade(base, head)):
-            yield len(inputs[0]) + len(inputs[1]), found, inputs
-        if len(inputs[0]) + len(inputs[1]) < most:
-            for longer in extended(pair, (base, head), inputs, alphabet):
-                if longer not in seen:
-                    seen.add(longer)
-                    waiting.append(longer)
+        calls = pair.both(number, at, inputs)
+        if trimmed(inputs[0]) == inputs[0] and (found := grade(*calls)):
+            shortest.setdefault(found, inputs)
+        new = [longer for longer in extended(pair, calls, inputs, alphabet) if longer not in seen]
+        seen.update(new)
+        waiting.extend(new)
+    complete = length(waiting[0]) - 1 if waiting else 99
+    name = next((grade for grade in GRADES if grade in shortest), None)
+    return Worst(name, shortest[name] if name else first, complete)
 
 
 def extended(pair: Pair, calls: tuple[Call, Call], inputs: Inputs, alphabet: list[str]) -> Iterator[Inputs]:
+    """The inputs that are longer by one and could make another call."""
     presses, when = inputs
     if any("press" in one.asks for one in calls):
         for key in alphabet:
@@ -140,12 +160,3 @@ def extended(pair: Pair, calls: tuple[Call, Call], inputs: Inputs, alphabet: lis
             if address in one.asks and what not in dict(when):
                 for became in pair.outcomes(what):
                     yield presses, tuple(sorted((*when, (what, became))))
-
-
-def worst(pair: Pair, number: str, at: int, most: int) -> tuple[str, int, Inputs] | None:
-    """The worst grade that at most so many inputs show, and the shortest of them."""
-    found = [(GRADES.index(grade), length, inputs) for length, grade, inputs in differences(pair, number, at, most)]
-    if not found:
-        return None
-    place, length, inputs = min(found, key=lambda one: one[:2])
-    return GRADES[place], length, inputs

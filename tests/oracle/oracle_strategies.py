@@ -18,7 +18,7 @@ MOMENTS = (
     "2026-11-06 00:00",
     "2027-06-24 12:00",
 )
-HOURS = 60
+HOURS = 48
 """The length of the spans that are looked at minute by minute or nearly."""
 KEYS = "0123456789*#"
 
@@ -44,7 +44,7 @@ def busy_tenants(draw: st.DrawFn) -> Data:
         if draw(st.booleans()):
             menu["direct_dial"] = True
     _renumber_extensions(draw, data)
-    _share_closed(draw, data)
+    _entangle(draw, data)
     return data
 
 
@@ -56,20 +56,31 @@ def _renumber_extensions(draw: st.DrawFn, data: Data) -> None:
         user["active"] = draw(st.sampled_from((True, True, True, False)))
 
 
-def _share_closed(draw: st.DrawFn, data: Data) -> None:
-    """Let calls go in circles by their hours too: a schedule's closed destination may be any menu, group or number."""
+def _entangle(draw: st.DrawFn, data: Data) -> None:
+    """Let calls go in circles, by their hours too: what leads on by itself may lead to any menu, group or number."""
     targets: list[dict[str, Any]] = [
         *({"menu": name} for name in data.get("menus", {})),
         *({"group": name} for name in data.get("groups", {})),
         *({"external": number} for number in sorted(oracle_call.present_numbers(data))),
         {"external": "+46846500479"},  # of the inventory, owned by nobody
     ]
-    for schedule in data.get("schedules", {}).values():
+    ways = [
+        *(
+            (thing, "closed")
+            for section in ("schedules", "menus", "groups")
+            for thing in data.get(section, {}).values()
+        ),
+        *((menu, name) for menu in data.get("menus", {}).values() for name in ("no_input", "invalid")),
+        *(
+            (group["queue"], name)
+            for group in data.get("groups", {}).values()
+            for name in ("on_no_agents", "on_max_wait")
+        ),
+        *((data["forwards"], number) for number in data.get("forwards", {})),
+    ]
+    for thing, name in ways:
         if draw(st.booleans()):
-            schedule["closed"] = draw(st.sampled_from(targets))
-    for number in list(data.get("forwards", {})):
-        if draw(st.booleans()):
-            data["forwards"][number] = draw(st.sampled_from(targets))
+            thing[name] = draw(st.sampled_from(targets))
 
 
 def numbers(data: Data) -> st.SearchStrategy[str]:
