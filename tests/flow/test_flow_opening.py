@@ -172,8 +172,10 @@ def test_a_period_that_the_zone_skipped_has_nothing() -> None:
 
 def test_hours_that_end_at_a_jump_of_the_clock_end_when_the_clock_still_shows_it() -> None:
     flow = tenant({"a": {"default": "closed", "weekly": {"sun": ["00:00-02:00"]}}, "b": {}})
-    (sunday,) = days(hours(flow, date(2027, 3, 28), date(2027, 3, 28)).of_schedule("a"))
+    opening = hours(flow, date(2027, 3, 28), date(2027, 3, 28)).of_schedule("a")
+    (sunday,) = days(opening)
     assert sunday.times("open") == ((0, 2 * 3600),)
+    assert [change.open_seconds for change in changed_clocks(opening, [sunday])] == [2 * 3600]
 
 
 def test_hours_that_end_in_the_hour_that_comes_twice_are_there_twice() -> None:
