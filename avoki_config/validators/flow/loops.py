@@ -6,13 +6,14 @@ from typing import NamedTuple
 
 from avoki_config.flow.graph import Edge
 from avoki_config.flow.rings import rings, way_round
+from avoki_config.validators.flow.ways import closure
 from avoki_config.validators.frame import Path
 
 Ways = Mapping[str, Sequence[Edge]]
 
 MOST_LOOPS = 10
 """Of one knot of rings as many are found; the rest show when these are mended."""
-MOST_CANDIDATES = 32
+MOST_CANDIDATES = 12
 """Of one round as many ways are tried as the one that closes every other round too."""
 
 
@@ -33,10 +34,10 @@ def loops(variants: Sequence[Ways]) -> Iterator[Loop]:
     cut: set[Path] = set()
     for _ in range(MOST_LOOPS):
         left = [_without(ways, cut) for ways in variants]
-        edges = next(filter(None, map(_shortest, left)), None)
-        if edges is None:
+        first = next(filter(_has_ring, left), None)
+        if first is None:
             return
-        edges = _closed(edges, left)
+        edges = _closed(_shortest(first), left)
         yield Loop(edges, tuple(place for place, ways in enumerate(left) if _lies_on_a_ring(edges[-1].path, ways)))
         cut.add(edges[-1].path)
 
@@ -50,9 +51,27 @@ def _without(ways: Ways, cut: set[Path]) -> Ways:
     return {node: tuple(edge for edge in edges if edge.path not in cut) for node, edges in ways.items()}
 
 
-def _shortest(ways: Ways) -> tuple[Edge, ...] | None:
-    ring = min(found_rings(ways), key=min, default=None)
-    return None if ring is None else way_round(ring, lambda node: ways.get(node, ()), min(ring))
+def _has_ring(ways: Ways) -> bool:
+    """Tell whether there is any ring: quicker than finding all, for it ends with the first."""
+    done: set[str] = set()
+    for root in ways:
+        trail = {} if root in done else {root: iter(ways[root])}
+        while trail:
+            node, edges = next(reversed(trail.items()))
+            target = next((edge.target for edge in edges if edge.target not in done), None)
+            if target is None:
+                done.add(node)
+                del trail[node]
+            elif target in trail:
+                return True
+            else:
+                trail[target] = iter(ways.get(target, ()))
+    return False
+
+
+def _shortest(ways: Ways) -> tuple[Edge, ...]:
+    ring = min(found_rings(ways), key=min)
+    return way_round(ring, lambda node: ways.get(node, ()), min(ring))
 
 
 def _closed(edges: tuple[Edge, ...], left: Sequence[Ways]) -> tuple[Edge, ...]:
@@ -60,7 +79,7 @@ def _closed(edges: tuple[Edge, ...], left: Sequence[Ways]) -> tuple[Edge, ...]:
     changeable = [place for place in reversed(range(len(edges))) if _is_chosen(edges[place])]
     for place in islice(changeable, MOST_CANDIDATES):
         rest = (_without(ways, {edges[place].path}) for ways in left)
-        if not any(True for ways in rest for _ in found_rings(ways)):
+        if not any(map(_has_ring, rest)):
             return (*edges[place + 1 :], *edges[: place + 1])
     place = changeable[0]
     return (*edges[place + 1 :], *edges[: place + 1])
@@ -73,5 +92,6 @@ def _is_chosen(edge: Edge) -> bool:
 
 
 def _lies_on_a_ring(path: Path, ways: Ways) -> bool:
-    closing = [edge for edges in ways.values() for edge in edges if edge.path == path]
-    return any(edge.source in ring and edge.target in ring for ring in found_rings(ways) for edge in closing)
+    steps = {node: [edge.target for edge in edges] for node, edges in ways.items()}
+    closing = (edge for edges in ways.values() for edge in edges if edge.path == path)
+    return any(edge.source in closure([edge.target], steps) for edge in closing)

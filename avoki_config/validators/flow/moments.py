@@ -55,9 +55,14 @@ class Moments:
         """Return the hours in which a schedule is open. Raises KeyError for an unknown one."""
         return self._mask(schedule, "open", None, "any")
 
+    def intervals(self, mask: int) -> Iterator[Interval]:
+        """Yield the hours of a mask as intervals, in order."""
+        for run in _RUN.finditer(f"{mask:b}"[::-1]):
+            yield self._bounds[run.start()], self._bounds[run.end()]
+
     def words(self, mask: int, language: str) -> str:
         """Return the hours of a mask as a person says them."""
-        return when(self._intervals(mask), self._flow.horizon.span, self._flow.zone, language)
+        return when(self.intervals(mask), self._flow.horizon.span, self._flow.zone, language)
 
     def _mask(self, schedule: str, status: str, exception: int | None, announced: Announced) -> int:
         cells = bytearray(b"0" * (len(self._bounds) - 1))
@@ -67,10 +72,6 @@ class Moments:
                 first, last = bisect_left(self._bounds, start), bisect_left(self._bounds, end)
                 cells[first:last] = b"1" * (last - first)
         return int(cells[::-1], 2)
-
-    def _intervals(self, mask: int) -> Iterator[Interval]:
-        for run in _RUN.finditer(f"{mask:b}"[::-1]):
-            yield self._bounds[run.start()], self._bounds[run.end()]
 
 
 def moments(context: Context) -> Moments:
