@@ -41,7 +41,7 @@ def machines(context: Context) -> Iterator[tuple[str, int, Machine]]:
 
 
 def hung_up_in_silence(machine: Machine, number: str) -> Path | None:
-    """Return the field that hangs up on a call at once and in silence; None for other calls, or where none is written."""
+    """Return the field that hangs up on a call at once and in silence; None for others, or where none is written."""
     events: list[Event] = []
     stand = machine.start(number, events.append)
     if not isinstance(stand, End) or stand.kind != "hangup" or any(event.event == "play" for event in events):

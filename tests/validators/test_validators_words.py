@@ -93,3 +93,21 @@ def test_ten_thousand_wrong_names_are_each_found(tmp_path: Path) -> None:
     details = [finding.detail for finding in found("REF001", text, tmp_path)]
     assert len(details) == 2000
     assert any("Did you mean" in detail for detail in details)
+
+
+def test_personal_data_is_never_repeated(tmp_path: Path) -> None:
+    text = "users:\n" + user(email="cia.lind@gmail.com", more="    directory: {pnr: 19121212-1212}\n")
+    details = [finding.detail + finding.help for finding in found("PRV001", text, tmp_path)]
+    assert len(details) == 2
+    assert not any("1212" in detail or "cia.lind" in detail for detail in details)
+
+
+def test_the_hours_of_a_fault_are_said(tmp_path: Path) -> None:
+    text = (
+        "schedules:\n  kort:\n    default: closed\n    closed: {hangup: true}\n    weekly: {mon-thu: 08:00-16:00}\n"
+        'groups:\n  order:\n    license: standard\n    name: Order\n    number: "+46846500408"\n    schedule: kort\n'
+        "    members: [{user: bo}]\n    queue: {max_wait: 4m, on_max_wait: {user: bo}, on_no_agents: {user: bo}}\n"
+    )
+    (finding,) = found("FLOW009", text, tmp_path)
+    assert "Calls to +46846500408 are hung up on here" in finding.detail
+    assert "When: mån–ons 16:00–08:00, tors 16:00–mån 08:00." in finding.detail
