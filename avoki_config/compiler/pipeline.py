@@ -10,6 +10,7 @@ from avoki_config.compiler import comments, policy_file
 from avoki_config.compiler.collector import without_collector
 from avoki_config.compiler.compilation import Compilation, moved_entries
 from avoki_config.compiler.horizon import start
+from avoki_config.compiler.lost_keys import lost_keys
 from avoki_config.compiler.policy import LOCKED, Ignore, Policy, is_asked_for, without_ignored
 from avoki_config.compiler.scope import Scope
 from avoki_config.diagnostics import Diagnostic, diagnostic, sort_key
@@ -130,7 +131,8 @@ def _judge(work: _Work) -> None:
     resources = {resource.address: resource for resource in work.resources}
     context = Context(work.parsed.tenant, resources, work.at, work.sounds, work.policy.thresholds)
     whole = work.tree.complete
-    work.found += run(context, rules(code for code in RULES if whole or code in LOCAL), work.tree, work.parsed.broken)
+    broken = {*work.parsed.broken, *lost_keys(work.tree)}
+    work.found += run(context, rules(code for code in RULES if whole or code in LOCAL), work.tree, broken)
     work.found += _moved(work, resources) if whole else ()
 
 
