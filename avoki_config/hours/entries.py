@@ -54,8 +54,16 @@ def all_exception_intervals(schedule: Schedule, start: int, end: int) -> tuple[t
     found: list[list[Interval]] = [[] for _ in schedule.exceptions]
     for one in held_layers(schedule, start, end):
         for index in one.exceptions:
-            found[index].append((one.start, one.end))
-    return tuple(join(intervals) for intervals in found)
+            _prolong(found[index], one)
+    return tuple(tuple(intervals) for intervals in found)
+
+
+def _prolong(intervals: list[Interval], layer: Layer) -> None:
+    """Add a layer to the intervals before it, joined where it touches the last."""
+    if intervals and intervals[-1][1] == layer.start:
+        intervals[-1] = (intervals[-1][0], layer.end)
+    else:
+        intervals.append((layer.start, layer.end))
 
 
 def deciding_intervals(schedule: Schedule, index: int, start: int, end: int) -> tuple[Interval, ...]:
@@ -85,13 +93,13 @@ def overlaps(schedule: Schedule, start: int, end: int) -> tuple[Overlap, ...]:
     found: dict[tuple[int, int], list[Interval]] = {}
     for one in held_layers(schedule, start, end):
         for loser in one.exceptions[1:]:
-            found.setdefault((one.exceptions[0], loser), []).append((one.start, one.end))
+            _prolong(found.setdefault((one.exceptions[0], loser), []), one)
     return tuple(_overlap(schedule, pair, found[pair]) for pair in sorted(found))
 
 
 def _overlap(schedule: Schedule, pair: tuple[int, int], when: list[Interval]) -> Overlap:
     winner, loser = (schedule.exceptions[index].decision.effect for index in pair)
-    return Overlap(*pair, join(when), winner == loser)
+    return Overlap(*pair, tuple(when), winner == loser)
 
 
 def shadowed(schedule: Schedule, start: int, end: int) -> tuple[tuple[int, tuple[int, ...]], ...]:

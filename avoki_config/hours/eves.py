@@ -8,6 +8,7 @@ from avoki_config.hours.decision import Path
 from avoki_config.hours.layers import Layer, layers
 from avoki_config.hours.repeats import OnHoliday
 from avoki_config.hours.schedule import Schedule
+from avoki_config.hours.week import HolidayRule
 from avoki_config.hours.zones import DAY, day_date, to_instant, to_local
 
 
@@ -35,7 +36,7 @@ def open_eves(schedule: Schedule, start: int, end: int) -> Iterator[OpenEve]:
 
 
 def _eves(schedule: Schedule, first: int, last: int) -> Iterator[tuple[int, Holiday]]:
-    """Yield the de facto holidays of the days `first` to `last` of which `except` says nothing.
+    """Yield the de facto holidays of the days `first` to `last` of which `holidays` says nothing.
 
     None for a schedule that knows no holidays: then no calendar is loaded.
     """
@@ -45,8 +46,12 @@ def _eves(schedule: Schedule, first: int, last: int) -> Iterator[tuple[int, Holi
     for year in range(day_date(first).year, day_date(last).year + 1):
         for day, found in schedule.calendar.year(year).items():
             eve = _of("de_facto", found)
-            if eve is not None and first <= day <= last and (rule is None or eve.slug not in rule.spared):
+            if eve is not None and first <= day <= last and (rule is None or not _is_named(rule, eve, day)):
                 yield day, eve
+
+
+def _is_named(rule: HolidayRule, eve: Holiday, day: int) -> bool:
+    return eve.slug in rule.spared or rule.day(day) is not None
 
 
 def _of(category: str, found: Sequence[Holiday]) -> Holiday | None:
@@ -59,10 +64,9 @@ def _day(schedule: Schedule, day: int) -> Iterator[Layer]:
 
 
 def _is_as_usual(schedule: Schedule, day: int) -> bool:
-    """Tell whether nothing but the week decides a day, and some of it is open."""
+    """Tell whether no exception holds on a day that is no holiday to the schedule, and some of it is open."""
     found = list(_day(schedule, day))
-    usual = all(not one.exceptions and one.below.kind != "holiday" for one in found)
-    return usual and any(one.below.status == "open" for one in found)
+    return not any(one.exceptions for one in found) and any(one.below.status == "open" for one in found)
 
 
 def _closing(schedule: Schedule, day: int) -> Path | None:

@@ -25,9 +25,12 @@ def unknown_holidays(schedule: Schedule, year: int) -> tuple[UnknownHoliday, ...
     words = [one for one in _words(schedule) if one[1]]
     if not words or not schedule.calendar.exists:
         return ()
-    names = schedule.calendar.names(year)
+    # nearly every word is one of the next two years, and a calendar is a millisecond a year
+    soon = {*schedule.calendar.names(year, 2)}
+    late = [one for one in words if one[1] not in soon and not (one[2] and one[1] in CATEGORIES)]
+    names = schedule.calendar.names(year) if late else ()
     either = tuple(sorted({*names, *CATEGORIES}))
-    found = ((path, word, either if category else names) for path, word, category in words)
+    found = ((path, word, either if category else names) for path, word, category in late)
     return tuple(UnknownHoliday(path, word, known) for path, word, known in found if word not in known)
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from avoki_config.hours.clock_fit import Misfit, misfits
-from avoki_config.hours.entries import last_end
+from avoki_config.hours.decision import Interval
+from avoki_config.hours.entries import all_exception_intervals, last_end
 from avoki_config.hours.holiday_names import UnknownHoliday, unknown_holidays
 from avoki_config.hours.lasting import lasting_shadowed, lasting_without_effect
 from avoki_config.hours.repeats import OnHoliday
@@ -50,6 +51,14 @@ def covered(context: Context) -> dict[str, dict[int, tuple[int, ...]]]:
     """Return the exceptions that never decide, with those that cover them: what TIME002 reports."""
     span = context.timed.horizon.span
     return {own.ident: lasting_shadowed(own.schedule, *span) for own in context.once(own_schedules)}
+
+
+def hours(context: Context) -> dict[str, tuple[tuple[Interval, ...], ...]]:
+    """Return when each exception holds within the horizon, of the schedules on which TIME002 or TIME003 say that."""
+    said = (
+        own for own in context.once(own_schedules) if context.once(covered)[own.ident] or context.once(idle)[own.ident]
+    )
+    return {own.ident: all_exception_intervals(own.schedule, *context.timed.horizon.span) for own in said}
 
 
 def reported(context: Context) -> dict[str, frozenset[int]]:

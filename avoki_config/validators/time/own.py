@@ -3,12 +3,18 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from avoki_config.diagnostics import suggest
 from avoki_config.hours.decision import Effect, Interval
 from avoki_config.hours.decision import Path as Within
 from avoki_config.hours.schedule import Schedule
 from avoki_config.hours.words import when
 from avoki_config.model import schedules, times
 from avoki_config.validators.frame import Context, Path
+
+MOST_NAMED = 3
+"""Of a list in a finding as many are named."""
+MOST_COMPARED = 200
+"""In a list of so many names a misspelt one is looked for."""
 
 
 class Own(NamedTuple):
@@ -37,12 +43,25 @@ class Own(NamedTuple):
         name = self.schedule.exceptions[index].name
         return f'"{name}"' if name else f"exception {index + 1}"
 
-    def names(self, indexes: Iterable[int], most: int = 3) -> str:
-        """Return the names of several exceptions, at most so many."""
-        names = [self.name(index) for index in indexes]
-        more = [f"{len(names) - most} more"] if len(names) > most else []
-        *first, last = [*names[:most], *more]
-        return f"{', '.join(first)} and {last}" if first else last
+    def meant(self, word: str, by: int) -> str | None:
+        """Return the name of another exception that a word in `overrides` is most like, None where it is like none.
+
+        In a list longer than anybody keeps nothing is looked for.
+        """
+        names = [one.name for one in self.schedule.exceptions if one.name and one.index != by]
+        return suggest(word, names) if len(names) <= MOST_COMPARED else None
+
+    def names(self, indexes: Iterable[int]) -> str:
+        """Return the names of several exceptions."""
+        return listed(self.name(index) for index in indexes)
+
+
+def listed(parts: Iterable[str], most: int = MOST_NAMED) -> str:
+    """Return `a, b and c`, at most so many of them."""
+    found = list(parts)
+    more = [f"{len(found) - most} more"] if len(found) > most else []
+    *first, last = [*found[:most], *more]
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def own_schedules(context: Context) -> tuple[Own, ...]:

@@ -47,51 +47,41 @@ standardöppettider": avvikande poster have a higher priority than the week, and
 
 from collections.abc import Iterator
 
-from avoki_config.diagnostics import suggest
-from avoki_config.hours.entries import Overlap, overlaps
-from avoki_config.validators.frame import Context, Finding
-from avoki_config.validators.time.facts import covered
-from avoki_config.validators.time.own import Own, effect_words, own_schedules, said
+from avoki_config.hours.entries import Overlap
+from avoki_config.validators.frame import Context, Edit, Finding
+from avoki_config.validators.time.collisions import collisions
+from avoki_config.validators.time.own import MOST_NAMED, Own, effect_words, listed, own_schedules, said
 
 CODE = "TIME001"
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Return the exceptions that others win over unsaid, each once; those that never decide are TIME002's."""
+    """Return the exceptions that others win over unsaid, each once."""
     for own in context.once(own_schedules):
-        losing: dict[int, list[Overlap]] = {}
-        for one in overlaps(own.schedule, *context.timed.horizon.span):
-            if one.loser not in context.once(covered)[own.ident] and _is_unsaid(own, one):
-                losing.setdefault(one.loser, []).append(one)
-        yield from (_finding(context, own, found) for found in losing.values())
-
-
-def _is_unsaid(own: Own, one: Overlap) -> bool:
-    """Tell whether the effects differ and `overrides` of the winner doesn't name the loser, not even misspelt."""
-    winner, loser = own.schedule.exceptions[one.winner], own.schedule.exceptions[one.loser]
-    if one.same_effect or loser.name in winner.overrides or _lacks_target(own, one):
-        return False
-    names = [entry.name for entry in own.schedule.exceptions if entry.name]
-    return all(word in names or suggest(word, names) != loser.name for word in winner.overrides)
-
-
-def _lacks_target(own: Own, one: Overlap) -> bool:
-    """Tell whether one of the two redirects nowhere, which TIME014 reports: what it says isn't known."""
-    effects = (own.schedule.exceptions[index].decision.effect for index in (one.winner, one.loser))
-    return any(effect.status == "redirect" and effect.to is None for effect in effects)
+        yield from (_finding(context, own, found) for found in collisions(context, own).values())
 
 
 def _finding(context: Context, own: Own, found: list[Overlap]) -> Finding:
     winners, loser = [one.winner for one in found], found[0].loser
     when = said(context, own, (interval for one in found for interval in one.intervals))
-    effects = [effect_words(own.schedule.exceptions[index].decision.effect) for index in (loser, winners[0])]
-    paths = [own.exception(index) for index in winners]
     return Finding(
         own.exception(loser),
-        f"{own.name(loser)} says {effects[0]}, but {own.names(winners)} stands before it and says {effects[1]}. "
+        f"{_says(own, loser)} loses to {listed(_says(own, index) for index in winners)}, before it in the list. "
         f"When: {when}.",
         help=f"Write overrides: [{own.name(loser)}] in {own.names(winners)} if that is meant; else change the hours, "
         "or the order.",
-        related=tuple((f"{own.name(index)} wins", path) for index, path in zip(winners, paths, strict=True)),
-        needs=(own.exception(loser), *paths),
+        related=tuple((f"{own.name(index)} wins", own.exception(index)) for index in winners[:MOST_NAMED]),
+        needs=tuple(own.exception(index) for index in (loser, *winners)),
+        fix=tuple(_acknowledge(own, loser, winners)),
     )
+
+
+def _acknowledge(own: Own, loser: int, winners: list[int]) -> Iterator[Edit]:
+    """Yield the edits that name the loser in each winner's `overrides`; none where its name isn't its own."""
+    name = own.schedule.exceptions[loser].name
+    if name and sum(one.name == name for one in own.schedule.exceptions) == 1:
+        yield from (Edit(name, own.exception(index, "overrides")) for index in dict.fromkeys(winners))
+
+
+def _says(own: Own, index: int) -> str:
+    return f"{own.name(index)} ({effect_words(own.schedule.exceptions[index].decision.effect)})"

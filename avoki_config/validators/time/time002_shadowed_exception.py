@@ -45,10 +45,9 @@ LANGUAGE of this project, "schedules": the first in the list wins. SEMANTICS of 
 
 from collections.abc import Iterator
 
-from avoki_config.hours.entries import exception_intervals
 from avoki_config.validators.frame import Context, Finding
-from avoki_config.validators.time.facts import covered
-from avoki_config.validators.time.own import own_schedules, said
+from avoki_config.validators.time.facts import covered, hours
+from avoki_config.validators.time.own import MOST_NAMED, own_schedules, said
 
 CODE = "TIME002"
 
@@ -57,13 +56,12 @@ def check(context: Context) -> Iterator[Finding]:
     """Return the exceptions that are wholly covered."""
     for own in context.once(own_schedules):
         for index, covering in context.once(covered)[own.ident].items():
-            hours = exception_intervals(own.schedule, index, *context.timed.horizon.span)
-            paths = [own.exception(one) for one in covering]
+            held = said(context, own, context.once(hours)[own.ident][index])
             yield Finding(
                 own.exception(index),
-                f"{own.name(index)} never decides: {own.names(covering)} before it covers all its hours "
-                f"({said(context, own, hours)}).",
+                f"{own.name(index)} never decides: all its hours ({held}) belong to "
+                f"{own.names(covering)}, before it in the list.",
                 help="Let it stand before, change its hours, or take it away.",
-                related=tuple((f"{own.name(one)} wins", path) for one, path in zip(covering, paths, strict=True)),
-                needs=(own.exception(index), *paths),
+                related=tuple((f"{own.name(one)} wins", own.exception(one)) for one in covering[:MOST_NAMED]),
+                needs=tuple(own.exception(one) for one in (index, *covering)),
             )

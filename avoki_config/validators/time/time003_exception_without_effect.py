@@ -42,9 +42,8 @@ Manual, "Skapa undantag för dina standardöppettider": an exception is for hour
 
 from collections.abc import Iterator
 
-from avoki_config.hours.entries import exception_intervals
 from avoki_config.validators.frame import Context, Finding
-from avoki_config.validators.time.facts import idle
+from avoki_config.validators.time.facts import hours, idle
 from avoki_config.validators.time.own import effect_words, own_schedules, said
 
 CODE = "TIME003"
@@ -54,12 +53,11 @@ def check(context: Context) -> Iterator[Finding]:
     """Return the exceptions that change nothing."""
     for own in context.once(own_schedules):
         for index in context.once(idle)[own.ident]:
-            hours = exception_intervals(own.schedule, index, *context.timed.horizon.span)
+            held = said(context, own, context.once(hours)[own.ident][index])
             effect = effect_words(own.schedule.exceptions[index].decision.effect)
             yield Finding(
                 own.exception(index),
-                f"{own.name(index)} changes nothing: it is {effect} then also without it. When: "
-                f"{said(context, own, hours)}.",
+                f"{own.name(index)} changes nothing: it is {effect} then also without it. When: {held}.",
                 help="Correct its date or hours, or take it away.",
                 needs=(("schedules", own.ident),),
             )

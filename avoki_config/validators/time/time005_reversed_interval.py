@@ -75,13 +75,11 @@ def _empty(path: Path, hours: str) -> Finding:
 
 
 def _reversed(own: Own, problem: Problem) -> Finding:
-    index = problem.path[1]
-    assert isinstance(index, int)
+    index = int(problem.path[1])
     written = own.written.exceptions[index]
-    first = written.from_ or written.date
+    begin, first = ("from", written.from_) if written.from_ is not None else ("date", written.date)
     repeated = problem.path[-1] == "repeat_until"
-    last, field = (written.repeat_until, "repeat_until") if repeated else (written.until, "until")
-    begin = "from" if written.from_ else "date"
+    field, last = ("repeat_until", written.repeat_until) if repeated else ("until", written.until)
     return Finding(
         own.exception(index, field),
         f"{own.name(index)} ends {last} and begins {first}, so it never holds.",

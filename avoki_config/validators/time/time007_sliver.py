@@ -59,12 +59,12 @@ def check(context: Context) -> Iterator[Finding]:
         for gap in weekly_gaps(weekly_hours(own.schedule), -(-limit // 60)):
             weekly.setdefault((own.path(gap.later.path), own.path(gap.earlier.path)), []).append((gap.start, gap.end))
         for paths, gaps in weekly.items():
-            yield _finding(paths, weekly_when(gaps, context.language))
+            yield _finding(paths, limit, weekly_when(gaps, context.language))
         dated: Between = {}
         for one in slivers(own.schedule, *context.timed.horizon.span, limit):
             dated.setdefault(_paths(own, one.before, one.after), []).append(one.interval)
         for paths, intervals in dated.items():
-            yield _finding(paths, said(context, own, intervals))
+            yield _finding(paths, limit, said(context, own, intervals))
 
 
 def _paths(own: Own, before: Decision, after: Decision) -> tuple[Path, Path]:
@@ -73,10 +73,10 @@ def _paths(own: Own, before: Decision, after: Decision) -> tuple[Path, Path]:
     return own.path(one.path), own.path(other.path)
 
 
-def _finding(paths: tuple[Path, Path], when: str) -> Finding:
+def _finding(paths: tuple[Path, Path], limit: int, when: str) -> Finding:
     return Finding(
         paths[0],
-        f"Only a moment is left between these hours and others. When: {when}.",
+        f"Less than {limit // 60} minutes are left between these hours and others. When: {when}.",
         help="Let one end where the other begins; 24:00 is midnight at the end of a day.",
         related=(("the others stand here", paths[1]),) if paths[0] != paths[1] else (),
         needs=paths,

@@ -45,7 +45,7 @@ from avoki_config.hours.eves import OpenEve, open_eves
 from avoki_config.hours.zones import day_date
 from avoki_config.validators.frame import Context, Finding
 from avoki_config.validators.time.facts import unknown_words
-from avoki_config.validators.time.own import own_schedules
+from avoki_config.validators.time.own import listed, own_schedules
 
 CODE = "TIME011"
 
@@ -58,13 +58,13 @@ def check(context: Context) -> Iterator[Finding]:
             names = sorted({one.eve.slug for one in found})
             yield Finding(
                 own.path(found[0].path),
-                f"{found[0].holiday.name} is closed, but {_days(found)} open as on any other day.",
+                f"{found[0].holiday.name} is closed, but {_eves(found)} open as on any other day.",
                 help=f"Write de_facto, or {', '.join(names)}, in holidays.close; or in holidays.except if the day is "
                 "to be open.",
                 needs=(("schedules", own.ident),),
             )
 
 
-def _days(found: list[OpenEve]) -> str:
-    days = [f"{one.eve.name} {day_date(one.day).isoformat()}" for one in found]
-    return f"{days[0]} is" if len(days) == 1 else f"{', '.join(days[:-1])} and {days[-1]} are"
+def _eves(found: list[OpenEve]) -> str:
+    eves = [f"{one.eve.name} {day_date(one.day).isoformat()}" for one in found]
+    return f"{listed(eves, most=4)} {'is' if len(eves) == 1 else 'are'}"

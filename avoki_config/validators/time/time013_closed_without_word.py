@@ -45,9 +45,9 @@ from avoki_config.resources import Resource
 from avoki_config.validators.frame import Context, Finding, Path, path_of
 from avoki_config.validators.time.callers import speechless
 from avoki_config.validators.time.facts import never_open
+from avoki_config.validators.time.own import MOST_NAMED, listed
 
 CODE = "TIME013"
-MOST_NAMED = 3
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -64,13 +64,10 @@ def _finding(context: Context, ident: str, silent: list[Segment], callers: list[
     hours = when(
         ((one.start, one.end) for one in silent), flow.horizon.span, flow.schedules[ident].zone, context.language
     )
-    names = [one.address for one in callers[:MOST_NAMED]]
-    more = len(callers) - MOST_NAMED
-    path = _cause(ident, silent)
+    names = listed(one.address for one in callers)
     return Finding(
-        path,
-        f"Callers of {', '.join(names)}{f' and {more} more' if more > 0 else ''} are hung up on without a word when "
-        f'"{ident}" is closed. When: {hours}.',
+        _cause(ident, silent),
+        f'Callers of {names} are hung up on without a word when "{ident}" is closed. When: {hours}.',
         help="Write closed: with a prompt or another destination, in the schedule or where it is used; or play:, in an "
         "exception.",
         part="key",

@@ -47,11 +47,14 @@ CODE = "TIME015"
 
 def check(context: Context) -> Iterator[Finding]:
     """Return the zones that the database doesn't have."""
+    hints: dict[str, str] = {}
     for path, name in _zones(context):
         if name and zone(name) is None:
+            if name not in hints:
+                hints[name] = did_you_mean(name, known_zones())
             yield Finding(
                 path,
-                f'There is no time zone "{name}".{did_you_mean(name, known_zones())}',
+                f'There is no time zone "{name}".{hints[name]}',
                 help="Write a zone of the IANA database, such as Europe/Stockholm.",
             )
 

@@ -44,7 +44,6 @@ LANGUAGE of this project, "schedules": two exceptions that overlap are an error 
 
 from collections.abc import Iterator
 
-from avoki_config.diagnostics import did_you_mean
 from avoki_config.hours.lasting import ever_meet
 from avoki_config.validators.frame import Context, Finding
 from avoki_config.validators.time.facts import never, past
@@ -70,14 +69,12 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _stale(context: Context, own: Own, winner: int, name: str, wrong: set[int]) -> str:
-    """Return why a name in `overrides` says nothing; nothing where it does, or where another rule speaks.
-
-    One that stands before this one and has another effect is such a case: TIME001 or TIME002 reports this one.
-    """
+    """Return why a name in `overrides` says nothing; nothing where it does, or where another rule reports the two."""
     named = [one.index for one in own.schedule.exceptions if one.name == name]
     if not named:
-        others = (one.name for one in own.schedule.exceptions if one.name and one.index != winner)
-        return f'"{name}", which isn\'t an exception of this schedule.{did_you_mean(name, others)}'
+        meant = own.meant(name, winner)
+        hint = f' Did you mean "{meant}"?' if meant is not None else ""
+        return f'"{name}", which isn\'t an exception of this schedule.{hint}'
     if winner in named:
         return f'"{name}", which is itself.'
     if winner in wrong or not wrong.isdisjoint(named):
