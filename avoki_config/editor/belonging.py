@@ -14,7 +14,7 @@ from avoki_config.source.folder import is_tenant
 Role = Literal["whole", "part", "other", "nothing"]
 Read = Callable[[Path], str]
 
-_KEY = re.compile(r"""^["']?([A-Za-z_][\w-]*)["']?[ \t]*:(?=\s|\Z)""", re.MULTILINE)
+_KEY = re.compile(r"""[\n\r]["']?([A-Za-z_][\w-]*)["']?[ \t]*:(?=\s|\Z)""")
 _SECTIONS = frozenset(Tenant.model_fields) - {"version", "tenant"}
 _MANY = 2000
 """Where so many files lie, nobody keeps one tenant; the whole disk isn't searched for it."""
@@ -27,7 +27,7 @@ def is_ours(path: Path) -> bool:
 
 def role(text: str) -> Role:
     """Return what a text is by its top-level keys: a tenant, a part of one, something else, or nothing yet."""
-    keys = {found[1] for found in _KEY.finditer(text)}
+    keys = {found[1] for found in _KEY.finditer("\n" + text.lstrip("\ufeff"))}
     if "tenant" in keys:
         return "whole"
     if keys & _SECTIONS:

@@ -15,7 +15,7 @@ from avoki_config.editor.text import Document
 from avoki_config.editor.token import Token
 from avoki_config.resources.references import TARGETS
 
-MOST = 500
+MOST = 200
 """So many items are sent at once; an editor asks again when more has been typed."""
 _ITEM = types.CompletionItemKind
 

@@ -67,9 +67,10 @@ class Features:
         address = rename.renamable(self._found(path, position, snapshot), snapshot)
         return rename.rename(address, new, snapshot, self._files)
 
-    def symbols(self, path: Path) -> list[types.DocumentSymbol]:
-        """Return the sections and objects of a document."""
-        return symbols.symbols(self._files.document(path))
+    def symbols(self, path: Path, snapshot: Snapshot) -> list[types.DocumentSymbol]:
+        """Return the sections and objects of a document; one that is a tenant by itself has been read already."""
+        own = snapshot.tree if snapshot.path == path and snapshot.complete else None
+        return symbols.symbols(self._files.document(path), own)
 
     def actions(self, uri: str, found: Sequence[types.Diagnostic]) -> list[types.CodeAction]:
         """Return the edits that write what was meant, for findings that know it."""

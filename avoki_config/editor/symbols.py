@@ -22,9 +22,9 @@ _KINDS = {
 }
 
 
-def symbols(document: Document) -> list[types.DocumentSymbol]:
-    """Return what a text holds, of one that is broken what could be read."""
-    tree = load_text(document.text, _NAME)
+def symbols(document: Document, tree: Tree | None = None) -> list[types.DocumentSymbol]:
+    """Return what a text holds, of one that is broken what could be read; `tree` is the text's where it is known."""
+    tree = tree or load_text(document.text, _NAME)
     return list(_Symbols(tree, document).sections()) if isinstance(tree.data, dict) else []
 
 

@@ -80,5 +80,17 @@ class Document:
         """Return the text after a change of a part of it, or of all."""
         if isinstance(change, types.TextDocumentContentChangeWholeDocument):
             return Document(change.text, self.encoding, version)
-        start, end = self.offset(change.range.start), self.offset(change.range.end)
-        return Document(self.text[:start] + change.text + self.text[max(start, end) :], self.encoding, version)
+        start = self.offset(change.range.start)
+        end = max(start, self.offset(change.range.end))
+        edited = Document(self.text[:start] + change.text + self.text[end:], self.encoding, version)
+        edited.starts = self._starts_after(edited.text, start, end)
+        return edited
+
+    def _starts_after(self, text: str, start: int, end: int) -> list[int]:
+        """Return where the lines of an edited text begin: only those around the edit are looked for."""
+        first = max(bisect_right(self.starts, start) - 2, 0)  # a line feed may join a return that ends the line above
+        last = bisect_right(self.starts, end)
+        more = len(text) - len(self.text)
+        until = self.starts[last] + more if last < len(self.starts) else len(text)
+        around = (found.end() for found in _LINE_END.finditer(text, self.starts[first], until))
+        return [*self.starts[: first + 1], *around, *(each + more for each in self.starts[last + 1 :])]

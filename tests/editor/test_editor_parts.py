@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lsprotocol import types
 
 from avoki_config.compiler import compile as compile_tenant
 from avoki_config.editor.cursor import cursor
@@ -73,6 +74,16 @@ def test_offsets_and_positions_are_each_other_s_opposite(text: str, encoding: st
     for at in range(len(text) + 1):
         if text[at - 1 : at + 1] != "\r\n":  # nothing stands inside a line break
             assert document.offset(document.position(at)) == at
+
+
+@given(st.text(alphabet="aå📞\r\n"), st.text(alphabet="b📞\r\n", max_size=4), st.data())
+def test_the_lines_of_an_edited_text_are_those_of_the_whole(text: str, new: str, data: st.DataObject) -> None:
+    document = Document(text)
+    places = [document.position(data.draw(st.integers(0, len(text)))) for _ in range(2)]
+    start, end = sorted(places, key=lambda place: (place.line, place.character))
+    edited = document.edited(types.TextDocumentContentChangePartial(types.Range(start, end), new), 2)
+    assert edited.text == text[: document.offset(start)] + new + text[document.offset(end) :]
+    assert edited.starts == Document(edited.text).starts
 
 
 @pytest.mark.parametrize(("count", "expected"), [(0, 0), (1, 1), (2, 1), (3, 2), (4, 3), (9, 3)])
