@@ -1,7 +1,7 @@
 """Addresses: how every object of a tenant is named, in findings, plans and registries.
 
-`kind.id` (`user.karin-ek`), a submenu by its keys (`menu.kundservice/2/3`), a number (`number.+46846500400`), or the kind
-alone for the objects that exist once (`tenant`, `voicemail_rules`, `settings`).
+`kind.id` (`user.karin-ek`), a submenu by its keys (`menu.kundservice/2/3`), a number (`number.+46846500400`), or the
+kind alone for the objects that exist once (`tenant`, `voicemail_rules`, `settings`).
 """
 
 import re
@@ -79,17 +79,17 @@ def of_path(path: tuple[str | int, ...]) -> str | None:
     """
     if not path:
         return None
-    section = str(path[0])
+    section, *inside = map(str, path)
     if section in SINGLETON_SECTIONS:
         return SINGLETON_SECTIONS[section]
-    if section not in SECTION_KINDS or len(path) < 2:
+    if section not in SECTION_KINDS or not inside:
         return None
     keys = tuple(
         str(path[at - 1])
         for at in range(4, len(path))
         if section == "menus" and path[at] == "submenu" and path[at - 2] == "keys"
     )
-    return str(Address(SECTION_KINDS[section], str(path[1]), keys))
+    return str(Address(SECTION_KINDS[section], inside[0], keys))
 
 
 def to_path(text: str) -> tuple[str, ...]:
