@@ -7,12 +7,13 @@ from pathlib import Path
 from avoki_config.compiler.compilation import Compilation
 from avoki_config.diagnostics import Diagnostic, Span, did_you_mean
 from avoki_config.flow.coverage import Coverage, coverage
-from avoki_config.flow.promise import Broken, broken
+from avoki_config.flow.promise import Broken, broken, hours
 from avoki_config.flow.timed import TimedFlow
 from avoki_config.flow.walk import Trace, WrongCallError, walk
 from avoki_config.hours.decision import Interval
-from avoki_config.hours.zones import DAY, day_number, to_instant
-from avoki_config.model.calls import CallTest, End
+from avoki_config.hours.holiday_names import unknown_holidays
+from avoki_config.hours.zones import DAY, day_date, day_number, to_instant, to_local
+from avoki_config.model.calls import CallTest, End, Promise
 from avoki_config.model.calls_parse import parse_calls
 from avoki_config.model.times import Moment
 from avoki_config.source import load
@@ -97,11 +98,7 @@ class _Runner:
         for place, test in enumerate(parsed.calls.tests):
             self.results.append(self._test(test, loaded.tree, place))
         for place, promise in enumerate(parsed.calls.promises):
-            span = loaded.tree.span(("promises", place, "name"))
-            found = list(broken(self.flow, promise))
-            self.results += [_broken(each, span) for each in found] or [
-                Tested(promise.name, span, promise.call or "", self.flow.horizon.span[0], promise=True)
-            ]
+            self.results += self._promise(promise, loaded.tree.span(("promises", place, "name")))
 
     def _test(self, test: CallTest, tree: Tree, place: int) -> Tested:
         instant = _instant(self.flow, test.at)
@@ -114,6 +111,17 @@ class _Runner:
             self.calls.append((trace, instant))
             wrong = tuple(self._wrong(test, trace))
         return Tested(test.name, tree.span(("tests", place, "name")), test.call, instant, inputs, wrong)
+
+    def _promise(self, promise: Promise, span: Span) -> list[Tested]:
+        unknown = tuple(self._unknown(promise))
+        found = [] if unknown else [_broken(each, span) for each in broken(self.flow, promise)]
+        start = self.flow.horizon.span[0]
+        return found or [Tested(promise.name, span, promise.call or "", start, wrong=unknown, promise=True)]
+
+    def _unknown(self, promise: Promise) -> Iterator[str]:
+        year = day_date(to_local(self.flow.zone, self.flow.horizon.span[0]) // DAY).year
+        for each in unknown_holidays(hours(self.flow, promise), year):
+            yield f'There is no holiday "{each.word}".{did_you_mean(each.word, each.known)}'
 
     def _wrong(self, test: CallTest, trace: Trace) -> Iterator[str]:
         expected, prompts = test.expect, self.flow.graph.prompts

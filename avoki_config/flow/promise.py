@@ -6,15 +6,14 @@ from datetime import date
 
 from avoki_config.flow.explore import ends
 from avoki_config.flow.timed import TimedFlow
-from avoki_config.hours.calendar import calendar
 from avoki_config.hours.decision import Interval
 from avoki_config.hours.entries import all_exception_intervals
-from avoki_config.hours.timeline import join
-from avoki_config.hours.zones import DAY, day_number, to_instant, to_local, weekday
+from avoki_config.hours.schedule import Schedule, compile_schedules
+from avoki_config.hours.timeline import intervals, join, timeline
 from avoki_config.model.calls import Promise
-from avoki_config.model.times import DAYS
 
-_RED_DAYS = frozenset({"public", "de_facto"})
+_WORDS = frozenset({"holidays", "exceptions"})
+_RED_DAYS = ("public", "de_facto")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,46 +65,22 @@ def _can_leave(flow: TimedFlow, promise: Promise, number: str) -> bool:
 
 def _window(flow: TimedFlow, promise: Promise, entry: str) -> tuple[Interval, ...]:
     """Return when a promise must hold: its hours of the week, less its exceptions."""
-    span = flow.horizon.span
-    first, last = (to_local(flow.zone, instant) // DAY for instant in span)
-    days = range(first - 1, last + 1)
-    spared = _spared_days(flow, promise.except_, days)
-    if promise.between is None:
-        wanted = join(piece for day in days if day not in spared for piece in _whole(flow, day))
-    else:
-        start, end = promise.between.time
-        length = end - start if end > start else end + DAY // 60 - start
-        wanted = join(
-            (_instant(flow, day, start), _instant(flow, day, start + length))
-            for day in days
-            if DAYS[weekday(day)] in promise.between.days and day not in spared
-        )
-    held = intersection(wanted, (span,))
+    held = intervals(timeline(hours(flow, promise), *flow.horizon.span), "open")
     return without(held, _excepted(flow, entry)) if "exceptions" in promise.except_ else held
 
 
-def _whole(flow: TimedFlow, day: int) -> Iterator[Interval]:
-    yield _instant(flow, day, 0), _instant(flow, day + 1, 0)
-
-
-def _instant(flow: TimedFlow, day: int, minute: int) -> int:
-    return to_instant(flow.zone, day * DAY + minute * 60)
-
-
-def _spared_days(flow: TimedFlow, names: Iterable[str], days: Iterable[int]) -> set[int]:
-    """Return the day numbers that names of holidays, `holidays` and dates stand for."""
-    wanted = set(names)
-    known = calendar(str(flow.graph.tenant.get("holidays") or "SE")) if wanted - {"exceptions"} else None
-    dates = {day_number(day) for name in wanted if (day := _date(name)) is not None}
-    return {
-        day
-        for day in days
-        if day in dates
-        or any(
-            holiday.slug in wanted or ("holidays" in wanted and not _RED_DAYS.isdisjoint(holiday.categories))
-            for holiday in (known.on(day) if known else ())
-        )
+def hours(flow: TimedFlow, promise: Promise) -> Schedule:
+    """Return a promise's hours as a schedule of the tenant, open when it must hold: hours have one meaning."""
+    names = [each for each in promise.except_ if each not in _WORDS and _date(each) is None]
+    dates = [str(day) for each in promise.except_ if (day := _date(each)) is not None]
+    between = promise.between
+    attributes = {
+        "default": "open" if between is None else "closed",
+        "weekly": {day: [str(between.time)] for day in between.days} if between else {},
+        "holidays": {"close": [*names, *(_RED_DAYS if "holidays" in promise.except_ else ())]},
+        "exceptions": [{"name": each, "date": each, "status": "closed"} for each in dates],
     }
+    return compile_schedules({"": attributes}, flow.graph.tenant)[""]
 
 
 def _date(text: str) -> date | None:
@@ -119,7 +94,7 @@ def _excepted(flow: TimedFlow, entry: str) -> tuple[Interval, ...]:
     """Return when an exception of any schedule on a number's way holds."""
     met = flow.met(entry) if entry in flow.graph.nodes else ()
     found = (all_exception_intervals(flow.schedules[each], *flow.horizon.span) for each in met)
-    return join(interval for schedule in found for intervals in schedule for interval in intervals)
+    return join(interval for schedule in found for each in schedule for interval in each)
 
 
 def intersection(ours: Iterable[Interval], theirs: Iterable[Interval]) -> tuple[Interval, ...]:

@@ -1,6 +1,6 @@
 """One of the two flows that are compared, with what it does remembered: the same step is never taken twice."""
 
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import NamedTuple
 
@@ -36,7 +36,7 @@ class Side:
         """Take the machine of this side."""
         self.machine = machine
         self._moves: dict[tuple[Place, str], Move] = {}
-        self._reach: dict[str, Set[str]] = {}
+        self._reach: dict[str, AbstractSet[str]] = {}
 
     def start(self, number: str) -> Move:
         """Return what happens when the number is dialled."""
@@ -121,7 +121,7 @@ class Side:
         }
 
 
-def worth_pressing(wanted: Set[str], known: Set[str]) -> list[str]:
+def worth_pressing(wanted: AbstractSet[str], known: AbstractSet[str]) -> list[str]:
     """Return the wanted keys, and one that leads nowhere: one not in `known`, the keys that a menu does something with.
 
     Where every key does something, one that begins an extension stands for it: the next key can break that off.

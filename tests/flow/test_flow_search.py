@@ -14,7 +14,7 @@ from avoki_config.flow.product import Comparison, Found
 from avoki_config.flow.side import Side
 from avoki_config.flow.timed import TimedFlow
 
-Kinds = Mapping[str, Mapping[str, Any]]
+Kinds = Mapping[str, Any]
 PROMPTS: dict[str, Any] = {name: {"languages": {"sv": {"text": name}}} for name in ("hej", "val", "tack")}
 
 

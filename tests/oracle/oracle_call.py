@@ -41,7 +41,7 @@ class Call:
 
 
 def call(data: Data, number: str, at: int, presses: Sequence[str] = (), when: Mapping[str, str] | None = None) -> Call:
-    """Walk one call of a tenant from `read` to its end; `at` is in UTC epoch seconds, `when` maps addresses to outcomes."""
+    """Walk one call of a tenant from `read`; `at` is in UTC epoch seconds, `when` maps addresses to outcomes."""
     one = Call(data, at, list(presses), when or {}, data["tenant"].get("language", "sv"))
     try:
         dial(one, number)

@@ -97,5 +97,4 @@ def test_a_difference_is_what_comparing_calls_says(data: st.DataObject, span: tu
 
 def some(choices: Sequence[T], most: int) -> st.SearchStrategy[list[T]]:
     """A few different ones where there are any."""
-    chosen = st.lists(st.sampled_from(choices), max_size=most, min_size=1, unique_by=repr) if choices else st.just([])
-    return chosen
+    return st.lists(st.sampled_from(choices), max_size=most, min_size=1, unique_by=repr) if choices else st.just([])
