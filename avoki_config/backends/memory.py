@@ -44,7 +44,7 @@ class MemoryBackend:
 
     def check(self, plan: Plan) -> None:
         """Raise StalePlanError when the plan doesn't fit what is there now, or its result would not be whole."""
-        check(plan, self.tenant, self._state)
+        check(plan, self.tenant, self._state, self.history)
 
     @contextmanager
     def lock(self, timeout: float = 0.0) -> Iterator[None]:  # noqa: ARG002 - nobody else could let go meanwhile

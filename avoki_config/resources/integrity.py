@@ -3,10 +3,10 @@
 The same checks for every backend, asked of what it holds now, before anything is written.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NoReturn, Protocol
 
-from avoki_config.resources.backend import StalePlanError
+from avoki_config.resources.backend import HistoryEntry, StalePlanError
 from avoki_config.resources.change import Change
 from avoki_config.resources.naming import owned_number
 from avoki_config.resources.plan import Plan
@@ -36,8 +36,24 @@ class Holdings(Protocol):
         ...
 
 
-def check(plan: Plan, tenant: str, holdings: Holdings) -> None:
-    """Raise StalePlanError when the plan may not be carried out on these holdings of the tenant."""
+History = Callable[[], Sequence[HistoryEntry]]
+
+
+def check(plan: Plan, tenant: str, holdings: Holdings, history: History) -> None:
+    """Raise StalePlanError when the plan may not be carried out on these holdings of the tenant.
+
+    `history` is asked only for a plan that doesn't fit: it may have been applied already.
+    """
+    try:
+        _check(plan, tenant, holdings)
+    except StalePlanError:
+        for entry in reversed(history()):
+            if entry.fingerprint == plan.fingerprint:
+                _refuse(f"The plan was applied already, as serial {entry.serial}.")
+        raise
+
+
+def _check(plan: Plan, tenant: str, holdings: Holdings) -> None:
     if plan.tenant != tenant:
         _refuse(f'The plan is for the tenant "{plan.tenant}", and this is the registry of "{tenant}".')
     _check_lineage(plan, holdings)

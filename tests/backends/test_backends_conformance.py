@@ -216,13 +216,14 @@ def test_a_plan_is_applied_once(place: Opener) -> None:
     applied(place(), BASE)
     plan = planned(place(), *BASE[:4], changed(MAIN, keys={}))
     apply_plan(place(), plan)
-    refused(place, plan, "stale")
+    refused(place, plan, "applied already, as serial 2")
 
 
 def test_a_plan_from_before_the_first_apply_is_refused_after_it(place: Opener) -> None:
-    plan = planned(place(), *BASE)
+    plan, other = planned(place(), *BASE), planned(place(), *BASE[:2])
     apply_plan(place(), plan)
-    refused(place, plan, "before the first apply")
+    refused(place, other, "before the first apply")
+    refused(place, plan, "applied already, as serial 1")
 
 
 def test_another_lineages_plan_is_refused(fresh: Callable[[], Opener]) -> None:

@@ -49,7 +49,7 @@ class Registry:
 
     def check(self, plan: Plan) -> None:
         """Raise StalePlanError when the plan doesn't fit what is there now, or its result would not be whole."""
-        check(plan, self._tenant, MemoryState() if self._database.absent() else self._state())
+        check(plan, self._tenant, MemoryState() if self._database.absent() else self._state(), self.history)
 
     def _state(self) -> RegistryState:
         return read_state(self._database, self._tenant)
@@ -77,7 +77,7 @@ class Registry:
         if self._held is None:
             raise BackendError("The tenant is not locked: nothing is applied without its lock.")
         state = self._state()
-        check(plan, self._tenant, state)
+        check(plan, self._tenant, state, self.history)
         total = len(plan.steps)
         if not total:
             return ApplyResult("nothing", 0, 0, state.serial)

@@ -1,5 +1,6 @@
 """How SQLite is opened: the one place with SQLite's own statements for it."""
 
+import os
 import sqlite3
 from pathlib import Path
 from urllib.parse import quote
@@ -26,7 +27,7 @@ def engine(path: Path, mode: str, begin: str = "BEGIN") -> Engine:
     def connect() -> sqlite3.Connection:
         # No isolation level: the transactions are begun below, not by the driver at some statement.
         connection = sqlite3.connect(
-            f"file:{quote(str(path))}?mode={mode}", uri=True, timeout=_WAIT, isolation_level=None
+            f"file:{quote(os.fsencode(path))}?mode={mode}", uri=True, timeout=_WAIT, isolation_level=None
         )
         try:
             for statement in (*_ALWAYS, *(_NEW if mode == "rwc" else ())):
