@@ -1,5 +1,6 @@
 """Exceptions that lose against others which don't say that they know it."""
 
+from avoki_config.diagnostics import suggest
 from avoki_config.hours.entries import Overlap, overlaps
 from avoki_config.validators.frame import Context
 from avoki_config.validators.time.facts import covered
@@ -29,4 +30,4 @@ def _is_unsaid(own: Own, one: Overlap) -> bool:
     if one.same_effect or not known or loser.name in winner.overrides:
         return False
     unknown = set(winner.overrides) - {entry.name for entry in own.schedule.exceptions}
-    return all(own.meant(word, one.winner) != loser.name for word in unknown)
+    return all(suggest(word, own.others(one.winner)) != loser.name for word in unknown)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from avoki_config.diagnostics import suggest
 from avoki_config.hours.decision import Effect, Interval
 from avoki_config.hours.decision import Path as Within
 from avoki_config.hours.schedule import Schedule
@@ -43,13 +42,10 @@ class Own(NamedTuple):
         name = self.schedule.exceptions[index].name
         return f'"{name}"' if name else f"exception {index + 1}"
 
-    def meant(self, word: str, by: int) -> str | None:
-        """Return the name of another exception that a word in `overrides` is most like, None where it is like none.
-
-        In a list longer than anybody keeps nothing is looked for.
-        """
-        names = [one.name for one in self.schedule.exceptions if one.name and one.index != by]
-        return suggest(word, names) if len(names) <= MOST_COMPARED else None
+    def others(self, index: int) -> list[str]:
+        """Return the names among which one that is misspelt is looked for; none in lists longer than anybody keeps."""
+        names = [one.name for one in self.schedule.exceptions if one.name and one.index != index]
+        return names if len(names) <= MOST_COMPARED else []
 
     def names(self, indexes: Iterable[int]) -> str:
         """Return the names of several exceptions."""

@@ -37,26 +37,31 @@ Manual, "tidszon rutan" of a schedule. The IANA time zone database, as the packa
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 
-from avoki_config.diagnostics import did_you_mean
+from avoki_config.diagnostics import certain, did_you_mean
 from avoki_config.hours.zones import known_zones, zone
-from avoki_config.validators.frame import Context, Finding, Path
+from avoki_config.validators.frame import Context, Edit, Finding, Path
 
 CODE = "TIME015"
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Return the zones that the database doesn't have."""
-    hints: dict[str, str] = {}
     for path, name in _zones(context):
         if name and zone(name) is None:
-            if name not in hints:
-                hints[name] = did_you_mean(name, known_zones())
+            hint, meant = _meant(name)
             yield Finding(
                 path,
-                f'There is no time zone "{name}".{hints[name]}',
+                f'There is no time zone "{name}".{hint}',
                 help="Write a zone of the IANA database, such as Europe/Stockholm.",
+                fix=(Edit(meant),) if meant is not None else (),
             )
+
+
+@lru_cache(maxsize=64)  # a zone that many schedules share is looked for once
+def _meant(name: str) -> tuple[str, str | None]:
+    return did_you_mean(name, known_zones()), certain(name, known_zones())
 
 
 def _zones(context: Context) -> Iterator[tuple[Path, str | None]]:

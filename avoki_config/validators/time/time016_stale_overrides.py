@@ -44,8 +44,9 @@ LANGUAGE of this project, "schedules": two exceptions that overlap are an error 
 
 from collections.abc import Iterator
 
+from avoki_config.diagnostics import certain, did_you_mean
 from avoki_config.hours.lasting import ever_meet
-from avoki_config.validators.frame import Context, Finding
+from avoki_config.validators.frame import Context, Edit, Finding
 from avoki_config.validators.time.facts import never, past
 from avoki_config.validators.time.own import Own, own_schedules
 
@@ -64,24 +65,26 @@ def check(context: Context) -> Iterator[Finding]:
                         (*own.exception(winner.index, "overrides"), place),
                         f"{own.name(winner.index)} overrides {stale}",
                         help="Take it away from overrides, or correct the name or the dates.",
-                        needs=(own.exception(winner.index), ("schedules", own.ident, "exceptions")),
+                        needs=(("schedules", own.ident, "exceptions"),),
+                        fix=_fix(own, winner.index, name),
                     )
+
+
+def _fix(own: Own, winner: int, name: str) -> tuple[Edit, ...]:
+    is_unknown = all(one.name != name for one in own.schedule.exceptions)
+    meant = certain(name, own.others(winner)) if is_unknown else None
+    return (Edit(meant),) if meant is not None else ()
 
 
 def _stale(context: Context, own: Own, winner: int, name: str, wrong: set[int]) -> str:
     """Return why a name in `overrides` says nothing; nothing where it does, or where another rule reports the two."""
     named = [one.index for one in own.schedule.exceptions if one.name == name]
     if not named:
-        meant = own.meant(name, winner)
-        hint = f' Did you mean "{meant}"?' if meant is not None else ""
-        return f'"{name}", which isn\'t an exception of this schedule.{hint}'
-    if winner in named:
-        return f'"{name}", which is itself.'
+        return f'"{name}", which isn\'t an exception of this schedule.{did_you_mean(name, own.others(winner))}'
     if winner in wrong or not wrong.isdisjoint(named):
         return ""
     if not any(ever_meet(own.schedule, winner, one, context.timed.horizon.span[0]) for one in named):
         return f'"{name}", which never holds at the same time.'
     effects = [own.schedule.exceptions[one].decision.effect for one in (winner, max(named))]
-    if max(named) > winner or effects[0] != effects[1]:
-        return ""
-    return f'"{name}", which stands before it and wins.'
+    is_said = max(named) > winner or effects[0] != effects[1]
+    return "" if is_said else f'"{name}", which doesn\'t stand after it in the list.'
