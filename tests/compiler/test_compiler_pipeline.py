@@ -151,7 +151,7 @@ def test_any_yaml_like_text_gives_findings_only(tmp_path: Path, text: str) -> No
 
 
 @given(data=damaged(WHOLE, most=4))
-@in_one_folder
+@settings(in_one_folder, max_examples=300)
 def test_a_damaged_example_gives_findings_only(tmp_path: Path, data: Any) -> None:
     _whole(compiled(tmp_path, to_yaml(data)))
 
@@ -167,3 +167,13 @@ def test_any_right_tenant_plans_applies_and_is_then_at_rest(tmp_path: Path, tena
     backend = MemoryBackend("nordlunda")
     apply_wanted(backend, found.wanted)
     assert plan_on(backend, found.wanted).changes == ()
+
+
+def test_only_the_rules_that_are_asked_for_are_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run: list[str] = []
+    monkeypatch.setattr(pipeline, "run", lambda _context, rules, *_: run.extend(each.CODE for each in rules) or [])
+    compiled(tmp_path, HEAD, select={"REF001"})
+    assert run == ["REF001"]
+    run.clear()
+    compiled(tmp_path, HEAD, select={"REF001", "SRC006"})
+    assert len(run) > 50, "whether an ignore is needed is known only when its rule has run"
