@@ -6,6 +6,7 @@ A value after `password:` or `pin:` (or a misspelling of them) is shown only whe
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 MASK = "****"
 _NAME = r"""["']?[\w-]*(?:pass?w|passord|pasword|pwd|l[öo]senord|\bpin)[\w-]*["']?"""
@@ -55,9 +56,15 @@ def _continues_a_secret(lines: Sequence[str], index: int) -> bool:
 def _begins_a_secret(before: str, depth: int, line: str) -> bool:
     if _EXPLICIT.match(before):
         return line.lstrip().startswith(":")
-    matches = list(_KEY.finditer(before))
-    if not matches:
+    rest = _behind_key(before)
+    if rest is None:
         return False
-    rest = before[matches[-1].end() :]
     inside = _indent(before) < depth
     return inside and (_OPEN.match(rest) is not None or not _REFERENCE.match(rest))
+
+
+@lru_cache(maxsize=1024)
+def _behind_key(line: str) -> str | None:
+    """Return what stands behind the last name of a secret in a line; asked again for each of the lines below it."""
+    matches = list(_KEY.finditer(line))
+    return line[matches[-1].end() :] if matches else None
