@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from avoki_config.cli import exits, output
-from avoki_config.cli.compiling import walkable
+from avoki_config.cli.compiling import Tenant, walkable
 from avoki_config.cli.options import at_option, choice, format_option, option
 from avoki_config.diagnostics import did_you_mean
 from avoki_config.flow.opening import Opening
@@ -63,7 +63,7 @@ def command(
 
     A number has the hours of the first menu or group with a schedule on its way, and what its callers hear then.
     """
-    compilation = walkable(path, at)
+    compilation = walkable(Tenant.at(path), at)
     assert compilation.at is not None
     assert compilation.tree is not None
     first, last = _period(first, last, compilation.at)

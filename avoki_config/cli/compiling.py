@@ -1,23 +1,44 @@
 """Compiling for a command: what is wrong is said, and a tenant with errors goes no further."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
+from typing import NamedTuple
 
 from click.exceptions import Exit
 
 from avoki_config.cli import exits, output
 from avoki_config.compiler import Compilation, compile  # noqa: A004 - the word of the trade
 from avoki_config.compiler.policy import LOCKED
+from avoki_config.diagnostics import Diagnostic, Span
 from avoki_config.reports import diagnostics_json, diagnostics_text
 
 UNWALKABLE = frozenset({*LOCKED, "REF001"})
 """Without what these findings lack, nobody knows where a call goes."""
 
 
+class Tenant(NamedTuple):
+    """Where a tenant can be read, how the user named it, and what its file is called where places are shown."""
+
+    path: str
+    argument: str
+    shown: str
+
+    @classmethod
+    def at(cls, path: str) -> "Tenant":
+        """Return the tenant at a path, which is called what it is."""
+        return cls(path, path, path)
+
+    def named(self, span: Span) -> Span:
+        """Return a place with the file's name as it is shown."""
+        return replace(span, file=self.shown) if span.file == self.path else span
+
+
 def compiled(path: str, at: datetime | None, *, json: bool = False) -> Compilation:
     """Return a tenant without errors. One with errors ends the command: they are printed, with `json` on stdout too."""
     compilation = compile(path, at=at)
     if not compilation.ok:
-        _refuse(path, compilation, json=json)
+        _refuse(Tenant.at(path), compilation, json=json)
     return compilation
 
 
@@ -25,24 +46,38 @@ def readable(path: str, at: datetime | None) -> Compilation:
     """Return a tenant that could be read, with faults in its flow or not: they are what a picture is looked at for."""
     compilation = compile(path, at=at)
     if any(finding.code in LOCKED for finding in compilation.diagnostics):
-        _refuse(path, compilation, json=False)
+        _refuse(Tenant.at(path), compilation, json=False)
     if not compilation.ok:
         output.note(f"{path}: {diagnostics_text.tally(compilation.diagnostics)}; see avoki-config validate {path}")
     return compilation
 
 
-def walkable(path: str, at: datetime | None) -> Compilation:
+def walkable(given: Tenant, at: datetime | None) -> Compilation:
     """Return a tenant that parses and whose references resolve: calls can be made in it, whatever else is wrong."""
-    compilation = compile(path, at=at)
+    compilation = compile(given.path, at=at, select=UNWALKABLE)
     if any(finding.code in UNWALKABLE for finding in compilation.diagnostics):
-        _refuse(path, compilation, json=False)
+        _refuse(given, compilation, json=False)
     return compilation
 
 
-def _refuse(path: str, compilation: Compilation, *, json: bool) -> None:
-    errors = [finding for finding in compilation.diagnostics if finding.severity == "error"]
-    output.findings(errors, compilation.texts, err=True)
-    output.note(f"{path}: {diagnostics_text.tally(compilation.diagnostics)}. Nothing was done.")
+def _refuse(given: Tenant, compilation: Compilation, *, json: bool) -> None:
+    errors = [_named(finding, given) for finding in compilation.diagnostics if finding.severity == "error"]
+    texts = {given.shown if name == given.path else name: text for name, text in compilation.texts.items()}
+    output.findings(errors, texts, err=True)
+    output.note(f"{given.argument}: {diagnostics_text.tally(compilation.diagnostics)}. Nothing was done.")
     if json:
         output.data(diagnostics_json.render(compilation.diagnostics))
     raise Exit(exits.FAILED)
+
+
+def _named(finding: Diagnostic, given: Tenant) -> Diagnostic:
+    """Return a finding with its file named as the user knows it."""
+    related = tuple(replace(each, span=given.named(each.span)) for each in finding.related)
+    return replace(finding, span=finding.span and given.named(finding.span), related=related)
+
+
+def places(compilation: Compilation, given: Tenant) -> Callable[[tuple[str | int, ...]], Span]:
+    """Return where a path of the tenant is written, as the user knows the file."""
+    tree = compilation.tree
+    assert tree is not None
+    return lambda path: given.named(tree.span(path))

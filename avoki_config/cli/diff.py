@@ -1,25 +1,21 @@
 """`avoki-config diff BASE HEAD`: what a change does to callers, proved."""
 
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import click
 
 from avoki_config.cli import exits, output
-from avoki_config.cli.compiling import walkable
+from avoki_config.cli.compiling import Tenant, places, walkable
 from avoki_config.cli.failures import FailureError
 from avoki_config.cli.options import at_option, choice, format_option, option
-from avoki_config.cli.revisions import Tenant, tenant
-from avoki_config.compiler import Compilation
-from avoki_config.diagnostics import Span
+from avoki_config.cli.revisions import tenant
 from avoki_config.flow.difference import compare
-from avoki_config.flow.graph import Path as Way
 from avoki_config.flow.staffing import staffing
 from avoki_config.flow.timed import TimedFlow
 from avoki_config.reports import difference_json, difference_markdown, difference_text, expected
 from avoki_config.reports.diagnostics_json import dumps
-from avoki_config.reports.difference import Reading, Side, Spans
+from avoki_config.reports.difference import Reading, Side
 
 
 @click.command()
@@ -57,32 +53,20 @@ def command(
 
 
 def _read(ours: Tenant, theirs: Tenant, at: datetime | None, lang: str | None, head_name: str) -> Reading:
-    after = walkable(theirs.path, at)
+    after = walkable(theirs, at)
     assert after.at is not None
-    before = walkable(ours.path, after.at)
+    before = walkable(ours, after.at)
     head = TimedFlow.from_instant(after.graph, int(after.at.timestamp()))
     base = TimedFlow(before.graph, head.horizon.span)
     return Reading(
         compare(base, head),
         staffing(before.graph, after.graph),
-        Side(before.graph, _spans(before, ours)),
-        Side(after.graph, _spans(after, theirs)),
+        Side(before.graph, places(before, ours)),
+        Side(after.graph, places(after, theirs)),
         head.zone,
         lang or str(after.graph.tenant.get("language")),
         head_name,
     )
-
-
-def _spans(compilation: Compilation, given: Tenant) -> Spans:
-    """Return where paths are written; a file that was laid out for the comparison has the name it has in its commit."""
-    tree = compilation.tree
-    assert tree is not None
-
-    def span(path: Way) -> Span:
-        found = tree.span(path)
-        return replace(found, file=given.shown) if given.shown and found.file == given.path else found
-
-    return span
 
 
 def _expected(reading: Reading, file: Path) -> int:

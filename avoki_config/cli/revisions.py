@@ -1,26 +1,24 @@
 """A tenant as the command line names it: a path, or `git:REF[:PATH]` for one as it stands in a commit."""
 
+import os
+import re
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from posixpath import dirname, isabs, join, normpath
 
 import click
 
+from avoki_config.cli.compiling import Tenant
 from avoki_config.cli.failures import FailureError
+from avoki_config.cli.git import Repository
 
 PREFIX = "git:"
 POLICY = "avoki-config.toml"
-
-
-class Tenant(NamedTuple):
-    """Where a tenant can be read, and what its file is called where it is named; None where that is its path."""
-
-    path: str
-    shown: str | None = None
+_YAML = (".yaml", ".yml")
+_WORDS = re.compile(rb"[^\s\"'/,:{}\[\]]+")
 
 
 @contextmanager
@@ -31,64 +29,88 @@ def tenant(argument: str, other: str = "") -> Iterator[Tenant]:
     that doesn't exist a FailureError.
     """
     if not argument.startswith(PREFIX):
-        yield Tenant(argument)
+        yield Tenant.at(argument)
         return
-    ref, _, path = argument.removeprefix(PREFIX).partition(":")
-    path = path or (other if not other.startswith(PREFIX) else "")
+    ref, _, own = argument.removeprefix(PREFIX).partition(":")
+    path = own or (other.removeprefix(PREFIX).partition(":")[2] if other.startswith(PREFIX) else other)
     if not ref or not path:
         raise click.UsageError(f'"{argument}" needs the form git:REF:PATH.')
-    top = Path(_git(Path.cwd(), "rev-parse", "--show-toplevel").decode().rstrip("\n"))
-    commit = _commit(ref)
-    inside = PurePosixPath(_inside(Path(path), top))
+    whole = Path(os.path.abspath(path))  # noqa: PTH100 - a link is a file of the commit: it isn't followed here
+    repository = Repository(next(folder for folder in whole.parents if folder.is_dir()))
+    inside = _inside(whole, repository.top)
     folder = Path(tempfile.mkdtemp(prefix="avoki-config-"))
     try:
-        if not _lay_out(top, commit, inside, folder):
-            raise FailureError(f"There is no {inside} in {ref}.")
-        yield Tenant(str(folder / inside), str(inside))
+        _Commit(repository, ref, folder).lay_out(inside)
+        yield Tenant(str(folder / inside), argument, inside)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _commit(ref: str) -> str:
-    try:
-        found = _git(Path.cwd(), "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
-    except FailureError:
-        raise FailureError(f'There is no commit "{ref}" in this repository.') from None
-    return found.decode().strip()
-
-
 def _inside(path: Path, top: Path) -> str:
-    """Return a path of the working folder as the repository names it."""
-    try:
-        return (Path.cwd() / path).resolve().relative_to(top.resolve()).as_posix()
-    except ValueError:
-        raise FailureError(f"{path} isn't in the repository at {top}.") from None
+    """Return a path as the repository names it."""
+    for folder in path.parents:
+        if folder.resolve() == top.resolve():
+            return path.relative_to(folder).as_posix()
+    raise FailureError(f"{path} isn't in the repository at {top}.")
 
 
-def _lay_out(top: Path, commit: str, inside: PurePosixPath, folder: Path) -> bool:
-    """Write what the tenant needs of a commit: its folder, and the policies above it. Tell whether it is there."""
-    around = inside.parent.as_posix() if inside.suffix in {".yaml", ".yml"} else inside.as_posix()
-    policies = [(parent / POLICY).as_posix() for parent in inside.parents]
-    for entry in _git(top, "ls-tree", "-r", "-z", commit, "--", around, *policies).split(b"\0"):
-        facts, _, name = entry.partition(b"\t")
-        mode, kind, blob = facts.split() if name else (b"", b"", b"")
-        if kind == b"blob" and mode != b"120000":  # a link could lead out of the commit
-            target = folder / name.decode("utf-8", "surrogateescape")
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(_git(top, "cat-file", "blob", blob.decode()))
-    return (folder / inside).exists()
+def _under(folder: str, name: str) -> bool:
+    return folder in {".", name} or name.startswith(f"{folder}/")
 
 
-def _git(folder: Path, *arguments: str) -> bytes:
-    try:
-        return subprocess.run(  # noqa: S603 - arguments are never a shell's
-            ["git", "-C", str(folder), *arguments],  # noqa: S607 - the git that the user has
-            check=True,
-            capture_output=True,
-            stdin=subprocess.DEVNULL,
-        ).stdout
-    except FileNotFoundError:
-        raise FailureError("git:REF needs the program git, which isn't installed.") from None
-    except subprocess.CalledProcessError as error:
-        words = error.stderr.decode("utf-8", "replace").strip().removeprefix("fatal: ")
-        raise FailureError(f"git: {words or 'failed'}.") from None
+class _Commit:
+    """The files of a commit, and the folder that they are laid out in."""
+
+    def __init__(self, repository: Repository, ref: str, folder: Path) -> None:
+        self.repository, self.ref, self.folder = repository, ref, folder
+        self.files = repository.files(repository.commit(ref))
+
+    def lay_out(self, inside: str) -> None:
+        """Write what the tenant needs: its files, the policies above it, and what its texts name: sound files."""
+        place = PurePosixPath(inside)
+        wanted = {inside, *((each / POLICY).as_posix() for each in (place, *place.parents))} & self.files.keys()
+        below = {name for name in self.files if _under(inside, name)}
+        if not below:
+            raise FailureError(f"There is no {inside} in {self.ref}.")
+        wanted |= {name for name in below if self.files[name].link or name.endswith(_YAML)}
+        words = set(_WORDS.findall(b"\n".join(self._write(wanted))))
+        self._write({name for name in self.files.keys() - wanted if _is_named(name, words)})
+
+    def _write(self, wanted: set[str]) -> list[bytes]:
+        """Write files, and what links among them lead to; return what is in them."""
+        names = sorted(wanted | self._linked(wanted))
+        contents = list(self.repository.read(self.files[name].blob for name in names))
+        for name, content in zip(names, contents, strict=True):
+            place = self.folder / name
+            place.parent.mkdir(parents=True, exist_ok=True)
+            if not self.files[name].link:
+                place.write_bytes(content)
+            elif not place.is_symlink():
+                place.symlink_to(os.fsdecode(content))
+        return contents
+
+    def _linked(self, names: set[str]) -> set[str]:
+        """Return the files that links lead to, from link to link."""
+        found: set[str] = set()
+        new = sorted(name for name in names if self.files[name].link)
+        while new:
+            targets = {self._target(*each) for each in zip(new, self._read(new), strict=True)}
+            beneath = {name for name in self.files if any(_under(target, name) for target in targets)}
+            new = sorted(name for name in beneath - found - names if self.files[name].link)
+            found |= beneath
+        return found
+
+    def _read(self, names: list[str]) -> Iterator[bytes]:
+        return self.repository.read(self.files[name].blob for name in names)
+
+    def _target(self, name: str, content: bytes) -> str:
+        """Return where a link leads. What lies outside of the repository isn't in the commit: a FailureError."""
+        target = normpath(join(dirname(name), os.fsdecode(content)))
+        if isabs(target) or target.startswith(".."):
+            raise FailureError(f"{name} in {self.ref} is a link that leads out of the repository.")
+        return target
+
+
+def _is_named(path: str, words: set[bytes]) -> bool:
+    """Tell whether a text with these words can name a file; a name with spaces is several words."""
+    return words.issuperset(_WORDS.findall(os.fsencode(path.rpartition("/")[2])))

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from avoki_config.cli import exits, output
-from avoki_config.cli.compiling import walkable
+from avoki_config.cli.compiling import Tenant, walkable
 from avoki_config.cli.failures import FailureError
 from avoki_config.cli.options import at_option, choice, format_option, option
 from avoki_config.compiler.call_tests import calls_files, run_calls
@@ -35,7 +35,7 @@ def command(
 
     They stand in *.calls.yaml beside a tenant file, or anywhere below a tenant folder. Exits with 1 when one fails.
     """
-    compilation = walkable(path, at)
+    compilation = walkable(Tenant.at(path), at)
     assert compilation.at is not None
     files = list(calls) or calls_files(Path(path))
     if not files:

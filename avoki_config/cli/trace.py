@@ -6,9 +6,10 @@ from datetime import datetime
 import click
 
 from avoki_config.cli import exits, output
-from avoki_config.cli.compiling import walkable
+from avoki_config.cli.compiling import places, walkable
 from avoki_config.cli.options import at_option, choice, format_option, option
 from avoki_config.cli.planning import split
+from avoki_config.cli.revisions import tenant
 from avoki_config.flow.timed import TimedFlow
 from avoki_config.flow.walk import WrongCallError, walk
 from avoki_config.reports import trace_json, trace_text
@@ -37,14 +38,16 @@ def command(
 ) -> int:
     """Make one call to the tenant at PATH: what is heard, why it goes this way, and where it ends.
 
+    PATH may be git:REF:PATH, for the tenant as it stands in a commit.
+
     Groups and users answer unless --when says otherwise: answered, no_agents, overflow, max_wait, callback; for users
     answered, busy, no_answer.
     """
     if not _NUMBER.fullmatch(to):
         raise click.UsageError(f'"{to}" is no number in E.164, such as +46846500400.')
-    compilation = walkable(path, at)
+    with tenant(path) as given:
+        compilation = walkable(given, at)
     assert compilation.at is not None
-    assert compilation.tree is not None
     instant = int(compilation.at.timestamp())
     flow = TimedFlow.from_instant(compilation.graph, instant, days=1)
     try:
@@ -52,10 +55,10 @@ def command(
     except WrongCallError as error:
         raise click.UsageError(str(error)) from None
     if format == "json":
-        output.data(dumps(trace_json.document(trace, to, compilation.at, compilation.tree.span)))
+        output.data(dumps(trace_json.document(trace, to, compilation.at, places(compilation, given))))
     else:
         words = lang or str(compilation.graph.tenant.get("language"))
-        spans = compilation.tree.span
+        spans = places(compilation, given)
         shown = trace_text.render(trace, compilation.at, compilation.graph, spans, screen=output.screen(), lang=words)
         output.data(shown)
     return exits.DONE

@@ -124,16 +124,24 @@ def _lower(work: _Work) -> None:
 
 
 def _judge(work: _Work) -> None:
-    """Run every rule, and see to the entries of `moved`."""
+    """Run the rules, and see to the entries of `moved`."""
     assert work.tree is not None
     assert work.parsed is not None
     assert work.at is not None
     resources = {resource.address: resource for resource in work.resources}
     context = Context(work.parsed.tenant, resources, work.at, work.sounds, work.policy.thresholds)
-    whole = work.tree.complete
     broken = {*work.parsed.broken, *lost_keys(work.tree)}
-    work.found += run(context, rules(code for code in RULES if whole or code in LOCAL), work.tree, broken)
-    work.found += _moved(work, resources) if whole else ()
+    work.found += run(context, rules(_judged(work)), work.tree, broken)
+    work.found += _moved(work, resources) if work.tree.complete else ()
+
+
+def _judged(work: _Work) -> Iterator[str]:
+    """Yield the codes of the rules to run: those asked for; all, where it is asked which ignores are needed."""
+    assert work.tree is not None
+    every = is_asked_for("SRC006", work.select, work.ignore)
+    for code in RULES:
+        if (work.tree.complete or code in LOCAL) and (every or is_asked_for(code, work.select, work.ignore)):
+            yield code
 
 
 def _moved(work: _Work, resources: Collection[str]) -> Iterator[Diagnostic]:
