@@ -16,6 +16,7 @@ from avoki_config.backends.memory import MemoryBackend
 from avoki_config.compiler import Compilation, compile, pipeline  # noqa: A004 - the word of the trade
 from avoki_config.diagnostics import sort_key
 from avoki_config.planner import apply_wanted, plan_on
+from avoki_config.validators.frame import Rule
 
 AT = datetime.fromisoformat("2026-11-23")
 EXAMPLE = Path(__file__).parents[2] / "examples" / "tenant.yaml"
@@ -171,7 +172,12 @@ def test_any_right_tenant_plans_applies_and_is_then_at_rest(tmp_path: Path, tena
 
 def test_only_the_rules_that_are_asked_for_are_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run: list[str] = []
-    monkeypatch.setattr(pipeline, "run", lambda _context, rules, *_: run.extend(each.CODE for each in rules) or [])
+
+    def note(_context: object, rules: tuple[Rule, ...], *_rest: object) -> list[object]:
+        run.extend(each.CODE for each in rules)
+        return []
+
+    monkeypatch.setattr(pipeline, "run", note)
     compiled(tmp_path, HEAD, select={"REF001"})
     assert run == ["REF001"]
     run.clear()
