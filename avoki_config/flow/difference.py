@@ -4,16 +4,16 @@ SEMANTICS, "Difference of two tenants". Numbers that can't reach anything that c
 search; for the rest each time class of both sides together is searched, and nothing is sampled.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from avoki_config.flow.changed import Changed
 from avoki_config.flow.events import End
-from avoki_config.flow.identity import place_identity
+from avoki_config.flow.identity import Heard, answering, heard
 from avoki_config.flow.product import Comparison, Found
 from avoki_config.flow.side import Side
 from avoki_config.flow.timed import TimedFlow
-from avoki_config.flow.walk import Trace, walk
+from avoki_config.flow.walk import walk
 from avoki_config.hours.cells import TimeClass, classes
 from avoki_config.hours.decision import Interval
 from avoki_config.hours.timeline import join
@@ -21,10 +21,17 @@ from avoki_config.hours.timeline import join
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One side of a difference: what the call that shows it heard, and where it ended."""
+    """One side of a difference: how the call that shows it ended, what it heard, and how many seconds it waited.
+
+    `sounds` are what the prompts of `hears` are to a caller. `inputs` are what this side's `trace` takes for the call:
+    outcomes by its own addresses, without those that it doesn't have.
+    """
 
     ends: End
     hears: tuple[str, ...]
+    sounds: tuple[Heard, ...]
+    waited: int
+    inputs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +84,7 @@ class _Search:
     def __init__(self, base: TimedFlow, head: TimedFlow) -> None:
         self.base, self.head = base, head
         self.changed = Changed(base, head)
+        self.places = (answering(base.graph), answering(head.graph))
         self._classes: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[TimeClass, ...]] = {}
         self._comparisons: dict[tuple[int, tuple[str, ...], tuple[str, ...]], Comparison] = {}
 
@@ -114,50 +122,43 @@ class _Search:
         known = self._comparisons.get(key)
         if known is None:
             base, head = self.base.machine(instant, ours), self.head.machine(instant, theirs)
-            known = self._comparisons[key] = Comparison(Side(base), Side(head), self.changed.same)
+            known = self._comparisons[key] = Comparison(
+                Side(base, self.places[0]), Side(head, self.places[1]), self.changed.same
+            )
         return known
 
     def _difference(self, number: str, shown: Found, when: TimeClass) -> Difference:
-        before = call(self.base, number, when.instant, shown.inputs, self.head)
-        after = call(self.head, number, when.instant, shown.inputs, self.head)
-        return Difference(number, shown.grade, shown.inputs, when.intervals, _seen(before), _seen(after))
+        before = _seen(self.base, self.places[0], number, when.instant, shown.inputs)
+        after = _seen(self.head, self.places[1], number, when.instant, shown.inputs)
+        inputs = tuple(self._named(each) for each in shown.inputs)
+        return Difference(number, shown.grade, inputs, when.intervals, before, after)
+
+    def _named(self, given: str) -> str:
+        """Return an input as a person writes it: an outcome with the address in head, where it has one."""
+        identity, equals, outcome = given.partition("=")
+        theirs = self.places[1].get(identity) or self.places[0].get(identity)
+        return f"{theirs}={outcome}" if equals else given
 
 
-def call(flow: TimedFlow, number: str, instant: int, inputs: Iterable[str], named_in: TimedFlow) -> Trace:
-    """Make the call of a difference: keys and `silence` in order, outcomes by the addresses of `named_in`.
-
-    An outcome that this side's configuration doesn't have is left out: there the group or user just answers.
-    """
+def _seen(flow: TimedFlow, places: Mapping[str, str], number: str, instant: int, inputs: Iterable[str]) -> Seen:
+    """Make the call of a difference on one side. An outcome that this side doesn't have is left out."""
     machine = flow.machine(instant)
     presses = [each for each in inputs if "=" not in each]
     outcomes: dict[str, str] = {}
-    for each in inputs:
-        address, equals, outcome = each.partition("=")
-        node = _same_place(flow, address, named_in) if equals else None
-        if node and outcome in machine.outcomes(node):
+    for identity, _, outcome in (each.partition("=") for each in inputs if "=" in each):
+        node = places.get(identity)
+        if node is not None and outcome in machine.outcomes(node):
             outcomes[node] = outcome
-    return walk(machine, number, presses, outcomes)
-
-
-def _same_place(flow: TimedFlow, address: str, named_in: TimedFlow) -> str | None:
-    """Return the node on this side that is to callers what `address` is there."""
-    identity = place_identity(named_in.graph if address in named_in.graph.nodes else flow.graph, address)
-    nodes = flow.graph.nodes.values()
-    return next(
-        (
-            each.id
-            for each in nodes
-            if each.kind in {"group", "user"} and place_identity(flow.graph, each.id) == identity
-        ),
-        None,
+    trace = walk(machine, number, presses, outcomes)
+    plays = [event for event in trace.events if event.event == "play" and event.value is not None]
+    return Seen(
+        ends=trace.ends,
+        hears=trace.hears,
+        sounds=tuple(heard(flow.graph, str(event.value), event.language) for event in plays),
+        waited=sum(event.seconds for event in trace.events),
+        inputs=(*presses, *(f"{node}={outcome}" for node, outcome in outcomes.items())),
     )
-
-
-def _seen(trace: Trace) -> Seen:
-    return Seen(trace.ends, trace.hears)
 
 
 def _lasting(difference: Difference, when: list[Interval]) -> Difference:
-    return Difference(
-        difference.number, difference.grade, difference.inputs, join(when), difference.before, difference.after
-    )
+    return replace(difference, intervals=join(when))

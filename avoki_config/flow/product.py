@@ -23,7 +23,7 @@ _NOWHERE = frozenset({"hangup", "not_in_service", "dangling"})
 
 
 class Found(NamedTuple):
-    """The shortest input of the worst grade: keys, `silence`, and outcomes such as `group.x=overflow`."""
+    """The shortest input of the worst grade: keys, `silence`, and outcomes by identity (`group +46…=overflow`)."""
 
     grade: str
     inputs: tuple[str, ...]
@@ -105,13 +105,12 @@ class Comparison:
         return side.asks(stand) if isinstance(stand, Place) else None
 
     def _outcomes(self, pair: _Pair, identity: str) -> Iterator[tuple[int, tuple[str, ...], _Pair]]:
-        node = self.head.who(identity) or self.base.who(identity)
         known = dict(pair.decided).get(identity)
         possible = [known] if known else self._possible(identity)
         for outcome in possible:
             following = self._answered(pair, identity, outcome)
             default = known is not None or outcome == "answered"
-            yield (0, (), following) if default else (1, (f"{node}={outcome}",), following)
+            yield (0, (), following) if default else (1, (f"{identity}={outcome}",), following)
 
     def _possible(self, identity: str) -> list[str]:
         names: dict[str, None] = {}

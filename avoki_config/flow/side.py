@@ -1,7 +1,7 @@
 """One of the two flows that are compared, with what it does remembered: the same step is never taken twice."""
 
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from functools import cached_property
 from typing import NamedTuple
 
 from avoki_config.flow.call import KEYS, Machine, Outcome
@@ -32,9 +32,10 @@ class Move(NamedTuple):
 class Side:
     """A tenant at one instant, asked for moves."""
 
-    def __init__(self, machine: Machine) -> None:
-        """Take the machine of this side."""
+    def __init__(self, machine: Machine, places: Mapping[str, str]) -> None:
+        """Take the machine of this side, and its groups and users by identity (`identity.answering`)."""
         self.machine = machine
+        self._places = places
         self._moves: dict[tuple[Place, str], Move] = {}
         self._reach: dict[str, AbstractSet[str]] = {}
 
@@ -81,13 +82,7 @@ class Side:
 
     def who(self, identity: str) -> str | None:
         """Return the group or user with an identity on this side."""
-        return self._who.get(identity)
-
-    @cached_property
-    def _who(self) -> dict[str, str]:
-        graph = self.machine.graph
-        nodes = (node.id for node in graph.nodes.values() if node.kind in {"group", "user"})
-        return {place_identity(graph, node): node for node in nodes}
+        return self._places.get(identity)
 
     def outcomes(self, node: str) -> tuple[str, ...]:
         """Return the outcomes that make a difference at a group or user, the default one first."""

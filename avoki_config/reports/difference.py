@@ -61,7 +61,7 @@ class Reading:
     def repro(self, difference: Difference) -> str:
         """Return the `trace` command that makes the call which shows a difference."""
         start = difference.intervals[0][0]
-        return trace_command(self.head_name, difference.number, start, difference.inputs, self.zone)
+        return trace_command(self.head_name, difference.number, start, difference.after.inputs, self.zone)
 
     def groups(self) -> "Iterator[Sequence[Difference]]":
         """Yield what a person is told: differences that are the same for several numbers together, the worst first.

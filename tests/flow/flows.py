@@ -5,6 +5,8 @@ from typing import Any, NamedTuple
 
 from avoki_config.flow import FlowGraph, build
 from avoki_config.flow.call import Machine
+from avoki_config.flow.identity import answering
+from avoki_config.flow.side import Side
 from avoki_config.flow.walk import Trace, walk
 from avoki_config.resources import Resource
 
@@ -42,3 +44,8 @@ def call(
     """Make a call; outcomes are given as `group_x="no_agents"`."""
     given = {address.replace("_", ".", 1): outcome for address, outcome in outcomes.items()}
     return walk(Machine(flow, now or {}), number, presses, given)
+
+
+def side(flow: FlowGraph) -> Side:
+    """Return one side of a comparison, without schedules."""
+    return Side(Machine(flow, {}), answering(flow))

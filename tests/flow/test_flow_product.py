@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 from typing import Any
 
-from flows import MAIN, SECOND, USER, resources
+from flows import MAIN, SECOND, USER, resources, side
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from avoki_config.flow import FlowGraph, build
 from avoki_config.flow.call import Machine
+from avoki_config.flow.identity import answering
 from avoki_config.flow.product import GRADES, Comparison
-from avoki_config.flow.side import Side
 from avoki_config.flow.walk import walk
 
 KEYS = ("1", "2", "7", "silence")
@@ -19,7 +19,7 @@ BOUND = 3
 
 
 def find(base: FlowGraph, head: FlowGraph) -> tuple[str, tuple[str, ...]] | None:
-    found = Comparison(Side(Machine(base, {})), Side(Machine(head, {}))).find(MAIN)
+    found = Comparison(side(base), side(head)).find(MAIN)
     return None if found is None else (found.grade, found.inputs)
 
 
@@ -161,7 +161,8 @@ def test_found_input_shows_its_grade(base: FlowGraph, head: FlowGraph) -> None:
     if found is None:
         return
     presses = tuple(each for each in found[1] if "=" not in each)
-    outcomes = dict(each.split("=") for each in found[1] if "=" in each)
+    places = answering(base) | answering(head)
+    outcomes = {places[each.split("=")[0]]: each.split("=")[1] for each in found[1] if "=" in each}
     assert grade(said(base, presses, outcomes), said(head, presses, outcomes)) == found[0]
 
 

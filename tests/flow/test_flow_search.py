@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from flows import MAIN, SECOND, THIRD, USER, graph
+from flows import MAIN, SECOND, THIRD, USER, graph, side
 
 from avoki_config.flow import FlowGraph
 from avoki_config.flow.call import Machine
 from avoki_config.flow.difference import compare
 from avoki_config.flow.explore import ends
 from avoki_config.flow.product import Comparison, Found
-from avoki_config.flow.side import Side
 from avoki_config.flow.timed import TimedFlow
 
 Kinds = Mapping[str, Any]
@@ -24,7 +23,7 @@ def menu(**fields: object) -> dict[str, object]:
 
 def found(base: Kinds, head: Kinds) -> Found | None:
     ours, theirs = (graph(prompt=PROMPTS, **side) for side in (base, head))
-    return Comparison(Side(Machine(ours, {})), Side(Machine(theirs, {}))).find(MAIN)
+    return Comparison(side(ours), side(theirs)).find(MAIN)
 
 
 def test_the_same_prompts_and_waits_in_another_order_are_noticed() -> None:
@@ -36,7 +35,7 @@ def test_the_same_prompts_and_waits_in_another_order_are_noticed() -> None:
 def test_a_number_that_goes_from_a_user_to_a_group_has_outcomes_of_both() -> None:
     before = {"forward": {MAIN: {"user": "u"}}, "user": {"u": {"number": THIRD}}}
     after = {"forward": {MAIN: {"group": "g"}}, "group": {"g": {"number": THIRD}}, "user": {"u": {"number": USER}}}
-    assert found(before, after) == ("dropped", ("group.g=no_agents",))
+    assert found(before, after) == ("dropped", (f"group {THIRD}=no_agents",))
 
 
 def test_a_wrong_key_is_found_where_every_key_is_listed_or_begins_an_extension() -> None:

@@ -10,7 +10,7 @@ import oracle_strategies as draws
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from oracle_call import Data
-from oracle_difference import GRADES, Inputs, Pair
+from oracle_difference import GRADES, Pair
 from oracle_edits import edited
 
 from avoki_config.flow.difference import Difference, Verdict, compare
@@ -35,12 +35,10 @@ def at_instant(found: Verdict, number: str, at: int) -> Difference | None:
     return there[0] if there else None
 
 
-def inputs_of(pair: Pair, inputs: tuple[str, ...]) -> Inputs:
-    """Inputs as the oracle writes them: an address means what it is called in head, else in base."""
-    names = {address: what for data in (pair.base, pair.head) for what, address in pair.names(data).items()}
-    presses = tuple(each for each in inputs if "=" not in each)
-    split = [each.split("=") for each in inputs if "=" in each]
-    return presses, tuple(sorted((names[address], became) for address, became in split))
+def shown_call(data: Data, number: str, at: int, inputs: tuple[str, ...]) -> oracle_call.Call:
+    """The call that one side of a difference shows."""
+    presses = [each for each in inputs if "=" not in each]
+    return oracle_call.call(data, number, at, presses, dict(each.split("=") for each in inputs if "=" in each))
 
 
 def assert_agrees(pair: Pair, number: str, at: int, reported: Difference | None) -> None:
@@ -48,8 +46,8 @@ def assert_agrees(pair: Pair, number: str, at: int, reported: Difference | None)
     if reported is None:
         assert worst.grade is None, worst
         return
-    inputs = inputs_of(pair, reported.inputs)
-    before, after = pair.both(number, at, inputs)
+    before = shown_call(pair.base, number, at, reported.before.inputs)
+    after = shown_call(pair.head, number, at, reported.after.inputs)
     assert oracle_difference.grade(before, after) == reported.grade
     for shown, call in ((reported.before, before), (reported.after, after)):
         assert (shown.ends.kind, shown.ends.id) == call.end
