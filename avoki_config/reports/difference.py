@@ -76,9 +76,14 @@ class Reading:
         alike: dict[tuple[object, ...], list[Difference]] = {}
         for parts in merged.values():
             whole = replace(parts[0], intervals=join(piece for part in parts for piece in part.intervals))
-            told = (whole.grade, whole.inputs, whole.intervals, whole.before, whole.after)
+            told = (whole.grade, whole.inputs, whole.intervals, _told(whole, whole.before), _told(whole, whole.after))
             alike.setdefault(told, []).append(whole)
         yield from alike.values()
+
+
+def _told(difference: Difference, seen: Seen) -> tuple[object, ...]:
+    """Return what a report says of one side: how prompts sound only where that is the difference."""
+    return seen.ends, seen.hears, seen.waited, seen.sounds if difference.grade == "hears_otherwise" else ()
 
 
 def _order(difference: Difference) -> tuple[object, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from avoki_config.flow.difference import Difference
 from avoki_config.reports.difference import Reading
-from avoki_config.reports.difference_text import MOST_GROUPS, inputs, numbers, seen, summary
+from avoki_config.reports.difference_text import MOST_GROUPS, facts, numbers, summary
 from avoki_config.reports.difference_words import DifferenceWords, difference_words
 
 _SPECIAL = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]<>|#~"})
@@ -27,9 +27,7 @@ def render(reading: Reading) -> str:
 
 def _facts(reading: Reading, words: DifferenceWords, difference: Difference) -> Iterator[str]:
     yield f"{reading.when(difference)} ({words.hours.format(reading.hours(difference))})"
-    yield f"{words.inputs}: {inputs(difference, words)}"
-    yield f"{words.before}: {seen(reading, reading.base, difference.before, words)}"
-    yield f"{words.after}: {seen(reading, reading.head, difference.after, words)}"
+    yield from facts(reading, difference, words)
 
 
 def escaped(text: str) -> str:

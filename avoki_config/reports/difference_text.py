@@ -1,15 +1,20 @@
 """A difference in behaviour for a person at a terminal, and the same for a pull request in Markdown."""
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from avoki_config.flow.difference import Difference, Seen
+from avoki_config.flow.identity import Heard
 from avoki_config.reports.call_words import call_words, end_words
-from avoki_config.reports.difference import Reading, Side
+from avoki_config.reports.difference import Reading
 from avoki_config.reports.difference_words import DifferenceWords, difference_words
 from avoki_config.reports.screen import Screen, printable
 
 MOST_NUMBERS = 6
 MOST_GROUPS = 50
+MOST_NAMES = 20
+_EXCERPT, _BEFORE = 70, 20
 _COLOURS = {"trapped": "red", "dropped": "red", "lands_elsewhere": "yellow"}
 
 
@@ -28,19 +33,35 @@ def render(reading: Reading, screen: Screen) -> str:
 
 def _difference(reading: Reading, group: Sequence[Difference], words: DifferenceWords, screen: Screen) -> Iterator[str]:
     first = group[0]
-    head = f"{numbers(group, words)}: {words.grades[first.grade]}"
-    yield screen.paint(head, _COLOURS.get(first.grade, "blue"), bold=True)
+    for line in screen.wrapped(f"{numbers(group, words)}: {words.grades[first.grade]}", "  ", ""):
+        yield screen.paint(line, _COLOURS.get(first.grade, "blue"), bold=True)
     yield from screen.wrapped(f"{reading.when(first)} ({words.hours.format(reading.hours(first))})", "  ")
-    yield from screen.wrapped(f"{words.inputs}: {inputs(first, words)}", "    ", "  ")
-    yield from screen.wrapped(f"{words.before}: {seen(reading, reading.base, first.before, words)}", "    ", "  ")
-    yield from screen.wrapped(f"{words.after}: {seen(reading, reading.head, first.after, words)}", "    ", "  ")
-    yield f"  {words.show}: {screen.paint(printable(reading.repro(first)), 'cyan')}"
+    for fact in facts(reading, first, words):
+        yield from screen.wrapped(fact, "    ", "  ")
+    yield f"  {words.show}:"
+    yield from (screen.paint(line, "cyan") for line in command(reading.repro(first), screen))
+
+
+def command(text: str, screen: Screen) -> Iterator[str]:
+    """Yield a command as lines no wider than the screen where that can be, joined as a shell joins them."""
+    line = "    "
+    for part in re.split(r" (?=--)", printable(text)):
+        if len(line) + len(part) > screen.width - 3 and line.strip():
+            yield f"{line}\\"
+            line = "      "
+        line += f"{part} "
+    yield line.rstrip()
 
 
 def numbers(group: Sequence[Difference], words: DifferenceWords) -> str:
     """Return the numbers that share a difference, the first ones by name."""
-    shown = ", ".join(each.number for each in group[:MOST_NUMBERS])
-    return shown if len(group) <= MOST_NUMBERS else f"{shown} {words.more.format(len(group) - MOST_NUMBERS)}"
+    return bounded([each.number for each in group], words, MOST_NUMBERS)
+
+
+def bounded(names: Sequence[str], words: DifferenceWords, most: int = MOST_NAMES) -> str:
+    """Return a list in words, no longer than can be read."""
+    shown = ", ".join(names[:most])
+    return shown if len(names) <= most else f"{shown} {words.more.format(len(names) - most)}"
 
 
 def inputs(difference: Difference, words: DifferenceWords) -> str:
@@ -48,24 +69,52 @@ def inputs(difference: Difference, words: DifferenceWords) -> str:
     return ", ".join(difference.inputs) or words.no_key
 
 
-def seen(reading: Reading, side: Side, what: Seen, words: DifferenceWords) -> str:
-    """Return what was heard, where it ended, and the line that led there."""
-    heard = ", ".join(what.hears) or words.nothing
-    span = reading.place(side, what)
-    ends = end_words(what.ends, side.graph, call_words(reading.lang))
-    return f"{words.hears} {heard} → {ends} ({span.file}:{span.start.line})"
+def facts(reading: Reading, difference: Difference, words: DifferenceWords) -> Iterator[str]:
+    """Yield the call, and what it was before and after: heard, the end, and the line that led there."""
+    yield f"{words.inputs}: {inputs(difference, words)}"
+    for name, side, what, other in (
+        (words.before, reading.base, difference.before, difference.after),
+        (words.after, reading.head, difference.after, difference.before),
+    ):
+        heard = ", ".join(_heard(what, other)) or words.nothing
+        waited = f", {words.waits.format(what.waited)}" if difference.grade == "waits_otherwise" else ""
+        span = reading.place(side, what)
+        ends = end_words(what.ends, side.graph, call_words(reading.lang))
+        yield f"{name}: {words.hears} {heard}{waited} → {ends} ({span.file}:{span.start.line})"
+
+
+def _heard(what: Seen, other: Seen) -> Iterator[str]:
+    """Yield the prompts heard; where all have the names that they had, the first that says something else with that."""
+    place = next((at for at, pair in enumerate(zip(what.sounds, other.sounds, strict=False)) if pair[0] != pair[1]), -1)
+    for at, prompt in enumerate(what.hears):
+        told = at == place and what.hears == other.hears
+        yield f"{prompt} {_said(what.sounds[at], other.sounds[at])}" if told else prompt
+
+
+def _said(sound: Heard, other: Heard) -> str:
+    """Return what differs in how a prompt sounds: its language, and the words about the first that is another."""
+    language, kind, text, *voice = sound
+    if kind != "text":
+        return f"({language}, {kind} {text[:19]})"
+    if other[:3] == sound[:3]:
+        return f"({language}, {' '.join(voice) or '-'})"
+    said = other[2] if other[1] == "text" else ""
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(text, said, strict=False)))
+    start = text.rfind(" ", 0, max(same - _BEFORE, 0)) + 1
+    excerpt = text[start : start + _EXCERPT]
+    return f"({language} “{'…' if start else ''}{excerpt}{'…' if start + _EXCERPT < len(text) else ''}”)"
 
 
 def summary(reading: Reading, words: DifferenceWords) -> Iterator[str]:
     """Yield the paragraphs at the end: numbers that came and went, staffing, and what is proved."""
     verdict = reading.verdict
     if verdict.added:
-        yield f"{words.added}: {', '.join(verdict.added)}."
+        yield f"{words.added}: {bounded(verdict.added, words)}."
     if verdict.removed:
-        yield f"{words.removed}: {', '.join(verdict.removed)}."
+        yield f"{words.removed}: {bounded(verdict.removed, words)}."
     if reading.staffing:
-        listed = "; ".join(f"{each.address} ({', '.join(each.fields)})" for each in reading.staffing)
-        yield f"{words.staffing}: {listed}."
+        listed = [f"{each.address} ({', '.join(each.fields)})" for each in reading.staffing]
+        yield f"{words.staffing}: {bounded(listed, words)}."
     if verdict.equivalent:
         yield words.same
     else:

@@ -16,6 +16,7 @@ class DifferenceWords:
     before: str
     after: str
     hears: str
+    waits: str
     nothing: str
     no_key: str
     inputs: str
@@ -49,6 +50,7 @@ _SWEDISH = DifferenceWords(
     before="före",
     after="efter",
     hears="hör",
+    waits="väntar {} s",
     nothing="ingenting",
     no_key="utan att trycka något",
     inputs="samtalet",
@@ -81,6 +83,7 @@ _ENGLISH = DifferenceWords(
     before="before",
     after="after",
     hears="hears",
+    waits="waits {} s",
     nothing="nothing",
     no_key="pressing nothing",
     inputs="the call",
