@@ -6,6 +6,7 @@ from avoki_config.cli import exits, output
 from avoki_config.diagnostics import CATALOGUE, CatalogueEntry, did_you_mean
 from avoki_config.reports import rules_text
 from avoki_config.validators.docstring import rule_doc
+from avoki_config.validators.registry import RULES
 
 
 @click.command()
@@ -18,9 +19,10 @@ def command(code: str) -> int:
 
 def _entries(wanted: str) -> list[CatalogueEntry]:
     """Return the rules meant: one by its code; all of that name, since families share a few."""
-    found = [entry for entry in CATALOGUE.values() if wanted.upper() == entry.code or wanted.lower() == entry.name]
+    known = [CATALOGUE[code] for code in RULES]
+    found = [entry for entry in known if wanted.upper() == entry.code or wanted.lower() == entry.name]
     if not found:
-        names = [*CATALOGUE, *(entry.name for entry in CATALOGUE.values())]
+        names = [*RULES, *(entry.name for entry in known)]
         raise click.UsageError(f'There is no rule "{wanted}".{did_you_mean(wanted, names)}')
     return found
 
