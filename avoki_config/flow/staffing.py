@@ -1,9 +1,9 @@
-"""Who is rung, and how: what a change does that no caller can tell, and that somebody should know of all the same."""
+"""Who is rung, how, and when a queue is full: what no caller can tell, and somebody should know of all the same."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from avoki_config.flow.graph import FlowGraph
+from avoki_config.flow.graph import FlowGraph, Node
 from avoki_config.flow.identity import place_identity
 from avoki_config.flow.queue import max_wait
 
@@ -20,14 +20,20 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
         "display_number",
         "hidden",
         "show_on_calls",
+        "queue.attempts",
+        "queue.overflow.max_calls",
+        "queue.overflow.max_estimated_wait",
+        "callback.key",
     ),
     "user": ("active", "devices", "mobile"),
     "menu": ("barge_in",),
 }
+_WHILE_WAITING = ("messages.queue", "messages.interval")
+"""What is heard in a queue without end: no call that is traced waits there, so no difference shows it."""
 
 
 class Staffing(NamedTuple):
-    """An object that both sides have, and which of its fields differ."""
+    """An object that both sides have, and which of its fields differ (names joined by dots)."""
 
     address: str
     fields: tuple[str, ...]
@@ -39,17 +45,24 @@ def staffing(base: FlowGraph, head: FlowGraph) -> tuple[Staffing, ...]:
     found: list[Staffing] = []
     for node in head.nodes.values():
         old = before.get(place_identity(head, node.id)) if node.kind in _FIELDS else None
-        if old is not None and old.kind == node.kind and old.attributes != node.attributes:
-            fields = tuple(_differing(node.kind, old.attributes, node.attributes))
+        if old is not None and old.attributes != node.attributes:
+            fields = tuple(name for name in _fields(old, node) if _value(base, old, name) != _value(head, node, name))
             if fields:
                 found.append(Staffing(node.id, fields))
     return tuple(sorted(found))
 
 
-def _differing(kind: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
-    yield from (name for name in _FIELDS[kind] if before.get(name) != after.get(name))
-    if kind == "group" and max_wait(before) is None and max_wait(after) is None:
-        messages = [each.get("messages", {}) for each in (before, after)]
-        yield from (
-            f"messages.{name}" for name in ("queue", "interval") if messages[0].get(name) != messages[1].get(name)
-        )
+def _fields(before: Node, after: Node) -> Iterator[str]:
+    yield from _FIELDS[after.kind]
+    if after.kind == "group" and max_wait(before.attributes) is None and max_wait(after.attributes) is None:
+        yield from _WHILE_WAITING
+
+
+def _value(graph: FlowGraph, node: Node, name: str) -> Any:
+    """Return a field's value; members by who they are, not by their ids."""
+    value: Any = node.attributes
+    for part in name.split("."):
+        value = value.get(part) if isinstance(value, Mapping) else None
+    if name == "members":
+        return [{**member, "user": place_identity(graph, f"user.{member['user']}")} for member in value or ()]
+    return value
