@@ -108,10 +108,11 @@ class _Builder:
         self.out.setdefault(source, []).append(Edge(source, target, kind, path, **rest))
 
     def _user(self, ident: str, attributes: Attributes) -> None:
-        path = ("users", ident)
-        node = self._node(f"user.{ident}", "user", path, attributes)
-        box = self._node(f"user_voicemail.{ident}", "user_voicemail", path, attributes)
-        self._edge(node, box, "no_answer", path)
+        """Add a user without help: there are many of them."""
+        path, node, box = ("users", ident), f"user.{ident}", f"user_voicemail.{ident}"
+        self.nodes[node] = Node(node, "user", path, attributes)
+        self.nodes[box] = Node(box, "user_voicemail", path, attributes)
+        self.out[node] = [Edge(node, box, "no_answer", path)]
 
     def _numbers(self) -> dict[str, str]:
         forwards = self._of("forward")
@@ -124,9 +125,10 @@ class _Builder:
                 )
         for number, owner in self.owners.items():
             if number not in entries:
-                path = (*self.nodes[owner].path, "number")
-                entries[number] = self._node(f"number.{number}", "number", path)
-                self._edge(entries[number], owner, "dial", path)
+                node, path = f"number.{number}", (*self.nodes[owner].path, "number")
+                self.nodes[node] = Node(node, "number", path, _NOTHING)
+                self.out[node] = [Edge(node, owner, "dial", path)]
+                entries[number] = node
         return entries
 
     def _menu(self, node: str, path: Path, attributes: Attributes, parent: str | None) -> str:
