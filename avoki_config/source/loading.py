@@ -123,7 +123,7 @@ def _read(file: SourceFile, texts: Texts, joiner: Joiner, found: Found) -> None:
     except UnreadableError as error:
         found.unreadable(file.name, error)
         return
-    parts, notes = fragments(text.text, data.removeprefix(BOM_UTF8))
+    parts, notes = fragments(text.text, None if data.startswith(BOM_UTF8) else data)
     found.mappings += len(parts)
     for part in parts:
         joiner.add(part, text.base)

@@ -101,3 +101,11 @@ def test_two_byte_order_marks_shift_nothing() -> None:
     loaded = load_bytes("\ufeff\ufeffå: 1\n".encode(), "t.yaml")
     assert loaded.tree is not None
     assert at(loaded.tree, "å") == "1:4-1:5"
+
+
+def test_byte_order_marks_however_many_move_no_column() -> None:
+    for marks in range(4):
+        found = load_bytes(b"\xef\xbb\xbf" * marks + b"!", "t.yaml").diagnostics
+        assert [(each.code, each.span.start.column, each.span.end.column) for each in found if each.span] == [
+            ("SRC001", 1, 2)
+        ]
