@@ -65,7 +65,6 @@ def command(
     """
     compilation = walkable(Tenant.at(path), at)
     assert compilation.at is not None
-    assert compilation.tree is not None
     first, last = _period(first, last, compilation.at)
     flow = TimedFlow.from_instant(compilation.graph, int(compilation.at.timestamp()))
     hours = OpeningHours(flow, day_number(first), day_number(last))
@@ -73,7 +72,7 @@ def command(
         openings=tuple(_openings(hours, number, schedule)),
         numbers=hours.numbers(),
         graph=compilation.graph,
-        spans=compilation.tree.span,
+        spans=compilation.place,
         first=first,
         last=last,
         at=compilation.at,

@@ -78,6 +78,4 @@ def _named(finding: Diagnostic, given: Tenant) -> Diagnostic:
 
 def places(compilation: Compilation, given: Tenant) -> Callable[[tuple[str | int, ...]], Span]:
     """Return where a path of the tenant is written, as the user knows the file."""
-    tree = compilation.tree
-    assert tree is not None
-    return lambda path: given.named(tree.span(path))
+    return lambda path: given.named(compilation.place(path))

@@ -4,18 +4,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from avoki_config.address import parse, to_path
 from avoki_config.compiler.policy import Policy
 from avoki_config.diagnostics import Diagnostic, Span, has_errors
 from avoki_config.model.tenant import Tenant
+from avoki_config.model.times import day_span
 from avoki_config.planner import MovedEntry, Wanted
 from avoki_config.resources import Resource
 from avoki_config.source import Tree
 
 if TYPE_CHECKING:  # built when somebody asks for it
     from avoki_config.flow import FlowGraph
+
+
+Path = tuple[str | int, ...]
 
 
 @dataclass(frozen=True)
@@ -50,11 +54,26 @@ class Compilation:
         """Return where each object stands, by address; looked up one by one, for most are never asked for."""
         return _Spans(self)
 
+    def place(self, path: Path) -> Span:
+        """Return where a field of the lowered tenant is written: its key; a day of a week stands in its range."""
+        assert self.tree is not None
+        return self.tree.span(_as_written(self.tree.data, path), "key")
+
     @property
     def wanted(self) -> Wanted:
         """Return the tenant as the planner takes it."""
         assert self.tenant is not None, "only a tenant that compiles is planned"
         return Wanted(self.tenant.tenant.id, self.resources, moved_entries(self.tenant), self.spans)
+
+
+def _as_written(data: Mapping[str, Any], path: Path) -> Path:
+    if path[:1] != ("schedules",) or path[2:3] != ("weekly",):
+        return path
+    weekly = data["schedules"][path[1]].get("weekly", {})
+    days = next((each for each in weekly if path[3:] and path[3] in day_span(each)), None)
+    if days is None:
+        return path[:3]
+    return (*path[:3], days, *(path[4:] if isinstance(weekly[days], list) else ()))
 
 
 def moved_entries(tenant: Tenant) -> tuple[MovedEntry, ...]:

@@ -164,7 +164,7 @@ class Machine:
         if decided is None:
             return None
         trail(Event("schedule", node.id, decided.status, course.language, decided.path, why=decided.name))
-        announce = (decided.play, (*decided.path, "play")) if decided.play else None
+        announce = (decided.play, _play_path(decided)) if decided.play else None
         if decided.status == "closed":
             return self._way(node.id, "closed"), announce
         if announce:
@@ -207,6 +207,12 @@ class Machine:
 
     def _play(self, node: Node, prompt: str, path: Path, language: str, trail: Trail) -> None:
         trail(Event("play", node.id, prompt, language, path))
+
+
+def _play_path(decided: Decided) -> Path:
+    """Return where the prompt of the entry that decided is written; all holidays of a schedule have one."""
+    entry = decided.path[:3] if "holidays" in decided.path[2:3] else decided.path
+    return (*entry, "play")
 
 
 def _ident(node: Node) -> str:
