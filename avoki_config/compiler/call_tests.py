@@ -50,6 +50,11 @@ class TestRun:
     texts: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def failed(self) -> frozenset[Span]:
+        """Return the tests and promises that don't hold: a promise may fail in several calls."""
+        return frozenset(each.span for each in self.results if each.wrong)
+
+    @property
     def ok(self) -> bool:
         """Tell whether every test and promise holds, and every file could be read."""
         return not self.diagnostics and not any(each.wrong for each in self.results)
@@ -106,7 +111,7 @@ class _Runner:
         try:
             trace = walk(self.flow.machine(instant), test.call, test.press, test.when)
         except WrongCallError as error:
-            wrong: tuple[str, ...] = (f"This call can't be made: {error}.",)
+            wrong: tuple[str, ...] = (f"This call can't be made: {error}{'' if str(error)[-1] in '.?' else '.'}",)
         else:
             self.calls.append((trace, instant))
             wrong = tuple(self._wrong(test, trace))
@@ -114,9 +119,22 @@ class _Runner:
 
     def _promise(self, promise: Promise, span: Span) -> list[Tested]:
         unknown = tuple(self._unknown(promise))
-        found = [] if unknown else [_broken(each, span) for each in broken(self.flow, promise)]
+        found = [] if unknown else [self._broken(promise, each, span) for each in broken(self.flow, promise)]
         start = self.flow.horizon.span[0]
-        return found or [Tested(promise.name, span, promise.call or "", start, wrong=unknown, promise=True)]
+        number = "" if unknown else promise.call or ""
+        return found or [Tested(promise.name, span, number, start, wrong=unknown, promise=True)]
+
+    def _broken(self, promise: Promise, found: Broken, span: Span) -> Tested:
+        start = found.intervals[0][0]
+        presses = [each for each in found.inputs if "=" not in each]
+        outcomes = dict(each.split("=") for each in found.inputs if "=" in each)
+        trace = walk(self.flow.machine(start), found.number, presses, outcomes)
+        words = f"{found.number}: this call ends in {_ended(trace)}."
+        if not (promise.never_external and trace.ends.kind == "external"):
+            kinds = " or ".join(promise.reaches)
+            keys = "" if promise.within_keys is None else f" with {promise.within_keys} keys at most"
+            words = f"{found.number}: no call reaches {kinds}{keys}; one without a key ends in {_ended(trace)}."
+        return Tested(found.promise, span, found.number, start, found.inputs, (words,), found.intervals, promise=True)
 
     def _unknown(self, promise: Promise) -> Iterator[str]:
         year = day_date(to_local(self.flow.zone, self.flow.horizon.span[0]) // DAY).year
@@ -131,12 +149,6 @@ class _Runner:
                 yield f'There is no prompt "{unknown}".{did_you_mean(unknown, prompts)}'
         if expected.ends is not None and (expected.ends.kind, expected.ends.target) != trace.ends[:2]:
             yield f"It should end in {_end(expected.ends)}, and ended in {_ended(trace)}."
-
-
-def _broken(found: Broken, span: Span) -> Tested:
-    words = "At these hours it doesn't hold; this call shows it."
-    start = found.intervals[0][0]
-    return Tested(found.promise, span, found.number, start, found.inputs, (words,), found.intervals, promise=True)
 
 
 def _instant(flow: TimedFlow, at: Moment) -> int:

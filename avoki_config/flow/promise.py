@@ -28,12 +28,16 @@ class Broken:
 
 def broken(flow: TimedFlow, promise: Promise) -> Iterator[Broken]:
     """Yield where a promise is broken, by number and counterexample; none when it is proved for the horizon."""
-    numbers = [promise.call] if promise.call else sorted(flow.graph.entries)
-    for number in numbers:
-        window = _window(flow, promise, f"number.{number}")
+    always = intervals(timeline(hours(flow, promise), *flow.horizon.span), "open")
+    windows: dict[tuple[str, ...], tuple[Interval, ...]] = {}
+    for number in [promise.call] if promise.call else sorted(flow.graph.entries):
+        met = flow.met(f"number.{number}") if number in flow.graph.entries else ()
+        if met not in windows:
+            spared = _exceptions(flow, met) if "exceptions" in promise.except_ else ()
+            windows[met] = without(always, spared)
         found: dict[tuple[str, ...], list[Interval]] = {}
-        for each in flow.classes(f"number.{number}") if number in flow.graph.entries else flow.horizon.classes(()):
-            held = intersection(each.intervals, window)
+        for each in flow.horizon.classes(met):
+            held = intersection(each.intervals, windows[met])
             inputs = _counterexample(flow, promise, number, held[0][0]) if held else None
             if inputs is not None:
                 found.setdefault(inputs, []).extend(held)
@@ -63,12 +67,6 @@ def _can_leave(flow: TimedFlow, promise: Promise, number: str) -> bool:
     return any(flow.graph.nodes[each].kind == "external" and each not in allowed for each in places)
 
 
-def _window(flow: TimedFlow, promise: Promise, entry: str) -> tuple[Interval, ...]:
-    """Return when a promise must hold: its hours of the week, less its exceptions."""
-    held = intervals(timeline(hours(flow, promise), *flow.horizon.span), "open")
-    return without(held, _excepted(flow, entry)) if "exceptions" in promise.except_ else held
-
-
 def hours(flow: TimedFlow, promise: Promise) -> Schedule:
     """Return a promise's hours as a schedule of the tenant, open when it must hold: hours have one meaning."""
     names = [each for each in promise.except_ if each not in _WORDS and _date(each) is None]
@@ -90,10 +88,9 @@ def _date(text: str) -> date | None:
         return None
 
 
-def _excepted(flow: TimedFlow, entry: str) -> tuple[Interval, ...]:
-    """Return when an exception of any schedule on a number's way holds."""
-    met = flow.met(entry) if entry in flow.graph.nodes else ()
-    found = (all_exception_intervals(flow.schedules[each], *flow.horizon.span) for each in met)
+def _exceptions(flow: TimedFlow, schedules: Iterable[str]) -> tuple[Interval, ...]:
+    """Return when an exception of any of some schedules holds."""
+    found = (all_exception_intervals(flow.schedules[each], *flow.horizon.span) for each in schedules)
     return join(interval for schedule in found for each in schedule for interval in each)
 
 

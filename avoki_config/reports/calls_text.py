@@ -6,18 +6,21 @@ from zoneinfo import ZoneInfo
 from avoki_config.compiler.call_tests import Tested, TestRun
 from avoki_config.hours.decision import Interval
 from avoki_config.hours.words import when
-from avoki_config.reports.repro import trace_command
+from avoki_config.reports.repro import shown_command, trace_command
 from avoki_config.reports.screen import Screen
 
+MOST_FAILURES = 50
 MOST_MISSING = 12
 
 
 def render(run: TestRun, tenant: str, span: Interval, zone: ZoneInfo, *, screen: Screen, lang: str) -> str:
     """Return the failures, each with the call that shows it, then counts and what no test touches."""
     lines: list[str] = []
-    for each in run.results:
-        if each.wrong:
-            lines += [*_failure(each, tenant, span, zone, screen, lang), ""]
+    failures = [each for each in run.results if each.wrong]
+    for each in failures[:MOST_FAILURES]:
+        lines += [*_failure(each, tenant, span, zone, screen, lang), ""]
+    if len(failures) > MOST_FAILURES:
+        lines += [f"… and {len(failures) - MOST_FAILURES} more failures; --format json lists them.", ""]
     lines += _coverage(run, screen)
     lines += ["", _tally(run, screen)]
     return "\n".join((*lines, ""))
@@ -31,7 +34,9 @@ def _failure(each: Tested, tenant: str, span: Interval, zone: ZoneInfo, screen: 
         yield from screen.wrapped(words, "    ", "  ")
     if each.intervals:
         yield from screen.wrapped(f"When: {when(each.intervals, span, zone, lang)}", "    ", "  ")
-    yield f"  show: {screen.paint(trace_command(tenant, each.number, each.instant, each.inputs, zone), 'cyan')}"
+    if each.number:
+        command = trace_command(tenant, each.number, each.instant, each.inputs, zone)
+        yield from shown_command("show", command, screen)
 
 
 def _coverage(run: TestRun, screen: Screen) -> Iterator[str]:
@@ -45,9 +50,13 @@ def _coverage(run: TestRun, screen: Screen) -> Iterator[str]:
 
 
 def _tally(run: TestRun, screen: Screen) -> str:
-    failed = sum(bool(each.wrong) for each in run.results)
-    promises = sum(each.promise for each in run.results)
-    words = (
-        f"{len(run.results) - promises} tests and {promises} promises: {len(run.results) - failed} hold, {failed} fail."
-    )
+    failed, promises = len(run.failed), len({each.span for each in run.results if each.promise})
+    tests = sum(not each.promise for each in run.results)
+    counts = f"{_counted(tests, 'test')} and {_counted(promises, 'promise')}"
+    fails = "1 fails" if failed == 1 else f"{failed} fail"
+    words = f"{counts}: {tests + promises - failed} hold, {fails}."
     return screen.paint(words, "red" if failed or run.diagnostics else "green", bold=True)
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

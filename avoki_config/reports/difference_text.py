@@ -1,6 +1,5 @@
 """A difference in behaviour for a person at a terminal, and the same for a pull request in Markdown."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
@@ -9,7 +8,8 @@ from avoki_config.flow.identity import Heard
 from avoki_config.reports.call_words import call_words, end_words
 from avoki_config.reports.difference import Reading
 from avoki_config.reports.difference_words import DifferenceWords, difference_words
-from avoki_config.reports.screen import Screen, printable
+from avoki_config.reports.repro import shown_command
+from avoki_config.reports.screen import Screen
 
 MOST_NUMBERS = 6
 MOST_GROUPS = 50
@@ -38,19 +38,7 @@ def _difference(reading: Reading, group: Sequence[Difference], words: Difference
     yield from screen.wrapped(f"{reading.when(first)} ({words.hours.format(reading.hours(first))})", "  ")
     for fact in facts(reading, first, words):
         yield from screen.wrapped(fact, "    ", "  ")
-    yield f"  {words.show}:"
-    yield from (screen.paint(line, "cyan") for line in command(reading.repro(first), screen))
-
-
-def command(text: str, screen: Screen) -> Iterator[str]:
-    """Yield a command as lines no wider than the screen where that can be, joined as a shell joins them."""
-    line = "    "
-    for part in re.split(r" (?=--)", printable(text)):
-        if len(line) + len(part) > screen.width - 3 and line.strip():
-            yield f"{line}\\"
-            line = "      "
-        line += f"{part} "
-    yield line.rstrip()
+    yield from shown_command(words.show, reading.repro(first), screen)
 
 
 def numbers(group: Sequence[Difference], words: DifferenceWords) -> str:

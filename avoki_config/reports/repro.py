@@ -1,9 +1,12 @@
 """The `trace` command that makes a call, as a person can paste it into a shell."""
 
+import re
 import shlex
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
+
+from avoki_config.reports.screen import Screen, printable
 
 
 def trace_command(tenant: str, number: str, instant: int, inputs: Iterable[str], zone: ZoneInfo) -> str:
@@ -17,6 +20,18 @@ def trace_command(tenant: str, number: str, instant: int, inputs: Iterable[str],
     words += ["--press", ",".join(keys)] if keys else []
     words += ["--when", ",".join(outcomes)] if outcomes else []
     return shlex.join(words)
+
+
+def shown_command(label: str, command: str, screen: Screen) -> Iterator[str]:
+    """Yield a command as lines no wider than the screen where that can be, joined as a shell joins them."""
+    yield f"  {label}:"
+    line = "    "
+    for part in re.split(r" (?=--)", printable(command)):
+        if len(line) + len(part) > screen.width - 3 and line.strip():
+            yield screen.paint(f"{line}\\", "cyan")
+            line = "      "
+        line += f"{part} "
+    yield screen.paint(line.rstrip(), "cyan")
 
 
 def _written(instant: int, zone: ZoneInfo) -> str:
