@@ -1,4 +1,4 @@
-"""Measure load, validate and plan against libyaml's bare parse of the same bytes; prints a table.
+"""Measure load, validate, plan and diff against libyaml's bare parse of the same bytes; prints a table.
 
     python benchmarks/measure.py [--users 100 10000] [--rounds 5] [--peers VENV]
 
@@ -24,6 +24,8 @@ import peers
 from tenants import tenant
 
 AT = "2026-11-23"
+SHORTER_FRIDAY = ("- 12:30-15:00", "- 12:30-14:00")
+"""One afternoon of one schedule, in which the tenants that `diff` compares differ."""
 ROOT = Path(__file__).parents[1]
 PROGRAM = [sys.executable, "-m", "avoki_config"]
 BARE = """
@@ -87,6 +89,10 @@ def measurements(users: int, folder: Path) -> Iterator[Measurement]:
     yield Measurement("validate", [*PROGRAM, "validate", str(file), "--at", AT])
     plan = [*PROGRAM, "plan", str(file), "--backend", backend, "--at", AT, "--detailed-exitcode"]
     yield Measurement("plan", plan)
+    head = folder / f"head-{users}.yaml"
+    head.write_text(file.read_text(encoding="utf-8").replace(*SHORTER_FRIDAY, 1), encoding="utf-8")
+    diff = [*PROGRAM, "diff", str(file), str(head), "--at", AT]
+    yield Measurement("diff", diff, expected=frozenset({2}))
     yield Measurement("--help", [*PROGRAM, "--help"])
 
 
@@ -112,6 +118,7 @@ def table(users: int, samples: dict[str, list[Sample]]) -> str:
         milliseconds = 1000 * median(sample.seconds for sample in found)
         memory = max(sample.memory for sample in found)
         lines.append(f"{name:24}{milliseconds:10.0f}{ratio(samples, name, 'bare'):10.1f}{memory:8.0f}")
+    lines.append(f"diff takes {ratio(samples, 'diff', 'validate'):.1f} times as long as validate")
     return "\n".join(lines)
 
 
@@ -140,7 +147,9 @@ def main() -> None:
             all_samples.append(measure(found, options.rounds))
             print(table(users, all_samples[-1]), flush=True)
     if len(options.users) > 1:
-        print("\n" + "\n".join(growth(options.users, all_samples, each) for each in ("load", "validate", "plan")))
+        print(
+            "\n" + "\n".join(growth(options.users, all_samples, each) for each in ("load", "validate", "plan", "diff"))
+        )
 
 
 def _peers(environment: Path, file: Path, folder: Path) -> list[Measurement]:

@@ -9,6 +9,7 @@ from click.exceptions import Exit
 
 from avoki_config.cli import exits, output
 from avoki_config.compiler import Compilation, compile  # noqa: A004 - the word of the trade
+from avoki_config.compiler.compilation import place
 from avoki_config.compiler.policy import LOCKED
 from avoki_config.diagnostics import Diagnostic, Span
 from avoki_config.reports import diagnostics_json, diagnostics_text
@@ -77,5 +78,7 @@ def _named(finding: Diagnostic, given: Tenant) -> Diagnostic:
 
 
 def places(compilation: Compilation, given: Tenant) -> Callable[[tuple[str | int, ...]], Span]:
-    """Return where a path of the tenant is written, as the user knows the file."""
-    return lambda path: given.named(compilation.place(path))
+    """Return where a path of the tenant is written, as the user names the file. Only the tree is kept for it."""
+    tree = compilation.tree
+    assert tree is not None
+    return lambda path: given.named(place(tree, path))

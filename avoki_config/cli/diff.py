@@ -53,20 +53,26 @@ def command(
 
 
 def _read(ours: Tenant, theirs: Tenant, at: datetime | None, lang: str | None, head_name: str) -> Reading:
-    after = walkable(theirs, at)
-    assert after.at is not None
-    before = walkable(ours, after.at)
-    head = TimedFlow.from_instant(after.graph, int(after.at.timestamp()))
+    after, start = _side(theirs, at)
+    before, _ = _side(ours, start)
+    head = TimedFlow.from_instant(after.graph, int(start.timestamp()))
     base = TimedFlow(before.graph, head.horizon.span)
     return Reading(
         compare(base, head),
         staffing(before.graph, after.graph),
-        Side(before.graph, places(before, ours)),
-        Side(after.graph, places(after, theirs)),
+        before,
+        after,
         head.zone,
         lang or str(after.graph.tenant.get("language")),
         head_name,
     )
+
+
+def _side(given: Tenant, at: datetime | None) -> tuple[Side, datetime]:
+    """Return a tenant's flow and the start of its horizon; the rest of what compiling made is let go of."""
+    compilation = walkable(given, at)
+    assert compilation.at is not None
+    return Side(compilation.graph, places(compilation, given)), compilation.at
 
 
 def _expected(reading: Reading, file: Path) -> int:

@@ -57,13 +57,18 @@ class Compilation:
     def place(self, path: Path) -> Span:
         """Return where a field of the lowered tenant is written: its key; a day of a week stands in its range."""
         assert self.tree is not None
-        return self.tree.span(_as_written(self.tree.data, path), "key")
+        return place(self.tree, path)
 
     @property
     def wanted(self) -> Wanted:
         """Return the tenant as the planner takes it."""
         assert self.tenant is not None, "only a tenant that compiles is planned"
         return Wanted(self.tenant.tenant.id, self.resources, moved_entries(self.tenant), self.spans)
+
+
+def place(tree: Tree, path: Path) -> Span:
+    """Return where a field of a lowered tenant is written in its tree (`Compilation.place`)."""
+    return tree.span(_as_written(tree.data, path), "key")
 
 
 def _as_written(data: Mapping[str, Any], path: Path) -> Path:
