@@ -275,7 +275,7 @@ def available(group: Data) -> set[str]:
         found.add("overflow")
     if rules.get("max_wait", "unlimited") != "unlimited" or "attempts" in rules:
         found.add("max_wait")
-    if group.get("callback", {}).get("enabled") is True:
+    if "callback" in group and group["callback"].get("enabled", True) is True:
         found.add("callback")
     return found
 
