@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from avoki_config.flow.changed import Changed
+from avoki_config.flow.directory import Directory
 from avoki_config.flow.events import End
-from avoki_config.flow.identity import Heard, answering, heard
+from avoki_config.flow.identity import Heard, heard
 from avoki_config.flow.product import Comparison, Found
 from avoki_config.flow.side import Side
 from avoki_config.flow.timed import TimedFlow
@@ -84,7 +85,7 @@ class _Search:
     def __init__(self, base: TimedFlow, head: TimedFlow) -> None:
         self.base, self.head = base, head
         self.changed = Changed(base, head)
-        self.places = (answering(base.graph), answering(head.graph))
+        self.directories = (Directory(base.graph), Directory(head.graph))
         self._classes: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[TimeClass, ...]] = {}
         self._comparisons: dict[tuple[int, tuple[str, ...], tuple[str, ...]], Comparison] = {}
 
@@ -123,21 +124,22 @@ class _Search:
         if known is None:
             base, head = self.base.machine(instant, ours), self.head.machine(instant, theirs)
             known = self._comparisons[key] = Comparison(
-                Side(base, self.places[0]), Side(head, self.places[1]), self.changed.same
+                Side(base, self.directories[0]), Side(head, self.directories[1]), self.changed.same
             )
         return known
 
     def _difference(self, number: str, shown: Found, when: TimeClass) -> Difference:
-        before = _seen(self.base, self.places[0], number, when.instant, shown.inputs)
-        after = _seen(self.head, self.places[1], number, when.instant, shown.inputs)
+        base, head = (directory.places for directory in self.directories)
+        before = _seen(self.base, base, number, when.instant, shown.inputs)
+        after = _seen(self.head, head, number, when.instant, shown.inputs)
         inputs = tuple(self._named(each) for each in shown.inputs)
         return Difference(number, shown.grade, inputs, when.intervals, before, after)
 
     def _named(self, given: str) -> str:
         """Return an input as a person writes it: an outcome with the address in head, where it has one."""
         identity, equals, outcome = given.partition("=")
-        theirs = self.places[1].get(identity) or self.places[0].get(identity)
-        return f"{theirs}={outcome}" if equals else given
+        base, head = (directory.places.get(identity) for directory in self.directories)
+        return f"{head or base}={outcome}" if equals else given
 
 
 def _seen(flow: TimedFlow, places: Mapping[str, str], number: str, instant: int, inputs: Iterable[str]) -> Seen:

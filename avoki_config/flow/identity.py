@@ -41,11 +41,6 @@ def place_identity(graph: FlowGraph, node: str) -> str:
     return f"{node.partition('.')[0]} {number}" if number else node
 
 
-def answering(graph: FlowGraph) -> dict[str, str]:
-    """Return the groups and users, which have outcomes, by what each is to a caller."""
-    return {place_identity(graph, node.id): node.id for node in graph.nodes.values() if node.kind in {"group", "user"}}
-
-
 _END_NODES = {
     "group": "group",
     "callback": "group",

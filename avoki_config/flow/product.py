@@ -5,21 +5,14 @@ decide (one outcome of a group holds for the whole call). Nothing is sampled, an
 """
 
 import heapq
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from avoki_config.flow.events import Place
+from avoki_config.flow.grades import GRADES, grade
 from avoki_config.flow.side import Move, Reached, Side, Stand, worth_pressing
+from avoki_config.flow.streams import NOTHING, Told
 from avoki_config.flow.walk import SILENCE
-
-GRADES = ("trapped", "dropped", "lands_elsewhere", "hears_otherwise", "waits_otherwise")
-"""What a difference is to a caller, worst first. SEMANTICS, "Grades"."""
-
-_Stream = tuple[object, ...]
-_FAR_AHEAD = 64
-"""Playings or waits by which one side is ahead: then a caller has noticed, whatever comes."""
-
-_NOWHERE = frozenset({"hangup", "not_in_service", "dangling"})
 
 
 class Found(NamedTuple):
@@ -27,14 +20,6 @@ class Found(NamedTuple):
 
     grade: str
     inputs: tuple[str, ...]
-
-
-class _Told(NamedTuple):
-    """How two streams compare so far: what one side is ahead by, or that they differ."""
-
-    differs: bool = False
-    base: _Stream = ()
-    head: _Stream = ()
 
 
 class _Pair(NamedTuple):
@@ -45,8 +30,8 @@ class _Pair(NamedTuple):
 
     base: Stand
     head: Stand
-    sounds: _Told
-    noticed: _Told
+    sounds: Told
+    noticed: Told
     decided: frozenset[tuple[str, str]]
     silences: int
 
@@ -71,15 +56,15 @@ class Comparison:
                 continue
             seen.add(pair)
             if isinstance(pair.base, Reached) and isinstance(pair.head, Reached):
-                grade = _grade(pair.base, pair.head, sounds=_uneven(pair.sounds), waits=_uneven(pair.noticed))
-                if grade is not None:
-                    best.setdefault(grade, inputs)
+                shown = grade(pair.base, pair.head, heard=not pair.sounds.even, noticed=not pair.noticed.even)
+                if shown is not None:
+                    best.setdefault(shown, inputs)
                 continue
             if not self._settled(pair):
                 for extra, written, following in self._ways(pair):
                     pushed += 1
                     heapq.heappush(heap, (cost + extra, pushed, following, (*inputs, *written)))
-        worst = next((grade for grade in GRADES if grade in best), None)
+        worst = next((each for each in GRADES if each in best), None)
         return None if worst is None else Found(worst, best[worst])
 
     def _settled(self, pair: _Pair) -> bool:
@@ -88,7 +73,8 @@ class Comparison:
             pair.base == pair.head
             and isinstance(pair.base, Place)
             and pair.base.node in self.same
-            and pair.sounds == pair.noticed == _Told()
+            and pair.sounds.even
+            and pair.noticed.even
         )
 
     def _ways(self, pair: _Pair) -> Iterator[tuple[int, tuple[str, ...], _Pair]]:
@@ -115,7 +101,7 @@ class Comparison:
     def _possible(self, identity: str) -> list[str]:
         names: dict[str, None] = {}
         for side in (self.base, self.head):
-            if node := side.who(identity):
+            if node := side.directory.places.get(identity):
                 names.update(dict.fromkeys(side.outcomes(node)))
         return list(names)
 
@@ -148,13 +134,13 @@ class Comparison:
         silences: int = 0,
     ) -> _Pair:
         """Return the pair after a move on each side; outcomes that nothing ahead asks for again are forgotten."""
-        sounds, noticed = (before.sounds, before.noticed) if before else (_Told(), _Told())
+        sounds, noticed = (before.sounds, before.noticed) if before else (NOTHING, NOTHING)
         ended = (isinstance(base.stand, Reached), isinstance(head.stand, Reached))
         return _Pair(
             base.stand,
             head.stand,
-            _compared(sounds, base.heard, head.heard, ended),
-            _compared(noticed, base.noticed, head.noticed, ended),
+            sounds.after(base.heard, head.heard, ended),
+            noticed.after(base.noticed, head.noticed, ended),
             frozenset(
                 (identity, outcome)
                 for identity, outcome in decided
@@ -165,52 +151,24 @@ class Comparison:
 
     def _keys(self, pair: _Pair) -> list[str]:
         """Return the keys worth pressing: listed ones, one that is not, those beginning an extension that differs."""
-        stands = [
-            (side, stand)
-            for side, stand in ((self.base, pair.base), (self.head, pair.head))
-            if isinstance(stand, Place)
-        ]
+        sides = ((self.base, pair.base), (self.head, pair.head))
+        stands = [(side, stand) for side, stand in sides if isinstance(stand, Place)]
         listed = frozenset[str]().union(*(side.listed(stand) for side, stand in stands))
-        behind = [side.extensions(stand) for side, stand in stands]
-        begun = {code[0] for each in behind for code in each}
-        return worth_pressing(listed | _extension_keys(behind), listed | begun)
+        begun = {code[0] for side, stand in stands for code in side.extensions(stand)}
+        return worth_pressing(listed | _extension_keys(stands), listed | begun)
 
 
-def _extension_keys(behind: list[dict[str, str]]) -> frozenset[str]:
-    """Return the first digits of the extensions that don't lead to the same person on both sides.
+def _extension_keys(stands: Sequence[tuple[Side, Place]]) -> frozenset[str]:
+    """Return the first digits of the extensions that tell two sides apart: those behind which another person is.
 
-    Where one side has ended, two people are enough: the end can be one of them, not both.
+    Where one side has ended, the two shortest are enough: the end can be one of them, not both.
     """
+    behind = [side.extensions(stand) for side, stand in stands]
     if len(behind) == 1:
         return frozenset(code[0] for code in sorted(behind[0], key=lambda code: (len(code), code))[:2])
+    for (side, stand), (other, there) in (stands, stands[::-1]):
+        keys = None if other.machine.collects(there.node) else other.directory.keys_ahead(there.node)
+        if keys is not None:
+            return side.directory.telling(stand.digits, keys) if side.machine.collects(stand.node) else frozenset()
     codes = set().union(*behind)
     return frozenset(code[0] for code in codes if len({each.get(code) for each in behind}) > 1)
-
-
-def _compared(told: _Told, base: _Stream, head: _Stream, ended: tuple[bool, bool]) -> _Told:
-    """Return how two streams compare after more of each. A side that has ended never catches up."""
-    if told.differs:
-        return told
-    ours, theirs = told.base + base, told.head + head
-    common = min(len(ours), len(theirs))
-    ours_ahead, theirs_ahead = ours[common:], theirs[common:]
-    behind = (ended[1] and ours_ahead) or (ended[0] and theirs_ahead)
-    if ours[:common] != theirs[:common] or behind or len(ours_ahead) + len(theirs_ahead) > _FAR_AHEAD:
-        return _Told(differs=True)
-    return _Told(base=ours_ahead, head=theirs_ahead)
-
-
-def _uneven(told: _Told) -> bool:
-    return told != _Told()
-
-
-def _grade(base: Reached, head: Reached, *, sounds: bool, waits: bool) -> str | None:
-    if base != head:
-        if head.kind == "trapped":
-            return "trapped"
-        if head.kind in _NOWHERE and base.kind not in _NOWHERE and base.kind != "trapped":
-            return "dropped"
-        return "lands_elsewhere"
-    if sounds:
-        return "hears_otherwise"
-    return "waits_otherwise" if waits else None

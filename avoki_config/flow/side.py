@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from avoki_config.flow.call import KEYS, Machine, Outcome
+from avoki_config.flow.directory import Directory
 from avoki_config.flow.events import End, Event, Place
 from avoki_config.flow.identity import Heard, end_identity, heard, place_identity
 from avoki_config.flow.walk import SILENCE
@@ -32,12 +33,11 @@ class Move(NamedTuple):
 class Side:
     """A tenant at one instant, asked for moves."""
 
-    def __init__(self, machine: Machine, places: Mapping[str, str]) -> None:
-        """Take the machine of this side, and its groups and users by identity (`identity.answering`)."""
+    def __init__(self, machine: Machine, directory: Directory) -> None:
+        """Take the machine of this side, and the directory of its graph."""
         self.machine = machine
-        self._places = places
+        self.directory = directory
         self._moves: dict[tuple[Place, str], Move] = {}
-        self._reach: dict[str, AbstractSet[str]] = {}
 
     def start(self, number: str) -> Move:
         """Return what happens when the number is dialled."""
@@ -80,10 +80,6 @@ class Side:
         graph = self.machine.graph
         return place_identity(graph, place.node) if graph.nodes[place.node].kind in {"group", "user"} else None
 
-    def who(self, identity: str) -> str | None:
-        """Return the group or user with an identity on this side."""
-        return self._places.get(identity)
-
     def outcomes(self, node: str) -> tuple[str, ...]:
         """Return the outcomes that make a difference at a group or user, the default one first."""
         if self.machine.graph.nodes[node].kind == "user":
@@ -92,28 +88,16 @@ class Side:
 
     def ahead(self, stand: Stand, identity: str) -> bool:
         """Tell whether a call that stands here can still come to the group or user with an identity."""
-        if isinstance(stand, Reached):
-            return False
-        known = self._reach.get(stand.node)
-        if known is None:
-            known = self._reach[stand.node] = self.machine.graph.reachable(stand.node).keys()
-        node = self.who(identity)
-        return node is not None and node in known
+        node = self.directory.places.get(identity)
+        return isinstance(stand, Place) and node is not None and node in self.directory.ahead(stand.node)
 
     def listed(self, place: Place) -> frozenset[str]:
         """Return the keys that a menu lists."""
         return frozenset(self.machine.graph.nodes[place.node].attributes.get("keys", {}))
 
-    def extensions(self, place: Place) -> dict[str, str]:
+    def extensions(self, place: Place) -> Mapping[str, str]:
         """Return who is behind each extension that can still be dialled here: digits yet to press → identity."""
-        if not self.machine.collects(place.node):
-            return {}
-        graph, typed = self.machine.graph, place.digits
-        return {
-            code[len(typed) :]: place_identity(graph, f"user.{user}")
-            for code, user in graph.extensions.items()
-            if code.startswith(typed) and code != typed
-        }
+        return self.directory.extensions(place.digits) if self.machine.collects(place.node) else {}
 
 
 def worth_pressing(wanted: AbstractSet[str], known: AbstractSet[str]) -> list[str]:

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from avoki_config.diagnostics import Span
 from avoki_config.flow.difference import Difference, Seen, Verdict
+from avoki_config.flow.grades import GRADES
 from avoki_config.flow.graph import FlowGraph, Path
-from avoki_config.flow.product import GRADES
 from avoki_config.flow.staffing import Staffing
 from avoki_config.hours.timeline import join
 from avoki_config.hours.words import hours_per_year, when

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from avoki_config.flow.product import GRADES
+from avoki_config.flow.grades import GRADES
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from avoki_config.flow.difference import Difference
-from avoki_config.flow.product import GRADES
+from avoki_config.flow.grades import GRADES
 from avoki_config.reports.difference import Reading
 from avoki_config.source import load
 

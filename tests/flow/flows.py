@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from avoki_config.flow import FlowGraph, build
 from avoki_config.flow.call import Machine
-from avoki_config.flow.identity import answering
+from avoki_config.flow.directory import Directory
 from avoki_config.flow.side import Side
 from avoki_config.flow.walk import Trace, walk
 from avoki_config.resources import Resource
@@ -48,4 +48,4 @@ def call(
 
 def side(flow: FlowGraph) -> Side:
     """Return one side of a comparison, without schedules."""
-    return Side(Machine(flow, {}), answering(flow))
+    return Side(Machine(flow, {}), Directory(flow))

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from avoki_config.flow import FlowGraph, build
 from avoki_config.flow.call import Machine
-from avoki_config.flow.identity import answering
-from avoki_config.flow.product import GRADES, Comparison
+from avoki_config.flow.directory import Directory
+from avoki_config.flow.grades import GRADES
+from avoki_config.flow.product import Comparison
 from avoki_config.flow.walk import walk
 
 KEYS = ("1", "2", "7", "silence")
@@ -161,7 +162,7 @@ def test_found_input_shows_its_grade(base: FlowGraph, head: FlowGraph) -> None:
     if found is None:
         return
     presses = tuple(each for each in found[1] if "=" not in each)
-    places = answering(base) | answering(head)
+    places = {**Directory(base).places, **Directory(head).places}
     outcomes = {places[each.split("=")[0]]: each.split("=")[1] for each in found[1] if "=" in each}
     assert grade(said(base, presses, outcomes), said(head, presses, outcomes)) == found[0]
 
