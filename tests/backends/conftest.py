@@ -1,4 +1,4 @@
-"""Every backend that the conformance suite runs on. AVOKI_CONFIG_TEST_POSTGRESQL names a server's empty database."""
+"""Every backend that the conformance suite runs on. AVOKI_CONFIG_TEST_POSTGRESQL may name a server of one's own."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 from hypothesis import HealthCheck, settings
+from postgresql_server import running
 
 from avoki_config.backends import open_backend
 from avoki_config.backends.memory import MemoryBackend, StepwiseBackend
@@ -19,8 +20,17 @@ settings.load_profile("backends")
 Opener = Callable[[], Backend]
 """Opens the same place again, as another process would."""
 
-SERVER = os.environ.get("AVOKI_CONFIG_TEST_POSTGRESQL")
-KINDS = ("memory", "stepwise", "sqlite", *(("postgresql",) if SERVER else ()))
+KINDS = ("memory", "stepwise", "sqlite", "postgresql")
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """Return the URL of a server's database; the server starts when the first test asks for it."""
+    if named := os.environ.get("AVOKI_CONFIG_TEST_POSTGRESQL"):
+        yield named
+    else:
+        with running() as url:
+            yield url
 
 
 @pytest.fixture
@@ -42,8 +52,7 @@ def fresh(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], Opener
         if request.param == "sqlite":
             path = tmp_path / f"{uuid4()}.db"
             return lambda: open_backend(f"sqlite:{path}", "nordlunda", tmp_path)
-        assert SERVER is not None
-        url = _new_database(SERVER)
+        url = _new_database(request.getfixturevalue("postgresql"))
         return lambda: open_backend(url, "nordlunda", tmp_path)
 
     return make
