@@ -11,7 +11,7 @@ import click
 from avoki_config.cli import output
 from avoki_config.cli.compiling import compiled
 from avoki_config.cli.options import TenantPath, at_option, format_option, option
-from avoki_config.cli.planning import backend_option, exit_code, folder_of, opened, show, split
+from avoki_config.cli.planning import FORMATS, backend_option, exit_code, folder_of, opened, show, split
 from avoki_config.planner import Rules, UnknownTargetError, encode, plan_on
 from avoki_config.resources import Plan
 
@@ -20,7 +20,7 @@ from avoki_config.resources import Plan
 @click.argument("path", type=TenantPath())
 @backend_option
 @option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Save the plan, for show and apply.")
-@format_option("text", "json")
+@format_option(*FORMATS)
 @option("--detailed-exitcode", is_flag=True, help="Exit with 2 when there are changes.")
 @option("--target", multiple=True, metavar="ADDR", help="Only this object, and what it needs.")
 @option("--existing", is_flag=True, help="A tenant that was never applied is an error.")

@@ -1,6 +1,7 @@
 """What `plan`, `apply` and `show` share: backends, targets, forced codes, and how a plan is shown."""
 
 from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -10,10 +11,13 @@ from avoki_config.backends import BackendUrlError, open_backend
 from avoki_config.cli import exits, output
 from avoki_config.cli.options import option
 from avoki_config.planner import FORCEABLE
-from avoki_config.reports import diagnostics_text, plan_json, plan_text
+from avoki_config.reports import diagnostics_text, plan_text
 from avoki_config.resources import Backend, Plan
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+FORMATS = ("text", "json", "markdown", "html")
+"""How `plan` and `show` write a plan; all but text are documents of their own, findings included."""
 
 
 def backend_option(command: Command) -> Command:
@@ -52,8 +56,9 @@ def forced(values: Sequence[str]) -> frozenset[str]:
 
 def show(plan: Plan, format: str, texts: Mapping[str, str]) -> None:  # noqa: A002 - the option's name
     """Print a plan with what is said about it."""
-    if format == "json":
-        output.data(plan_json.render(plan))
+    if format != "text":
+        report = import_module(f"avoki_config.reports.plan_{format}")
+        output.data(report.render(plan))
         return
     output.data(plan_text.render(plan, output.screen()))
     if plan.diagnostics:

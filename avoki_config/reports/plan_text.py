@@ -18,13 +18,17 @@ IN_FULL = 100
 
 def render(plan: Plan, screen: Screen) -> str:
     """Return the heading, every change and the counts; findings and the next command are the caller's to add."""
-    lines = [heading(plan), ""]
-    for (action, _), changes in groupby(plan.changes, _section):
-        lines += _changes(plan, action, list(changes), screen)
+    lines = [heading(plan), "", *change_lines(plan, screen)]
     if plan.changes:
         lines.append("")
     lines.append(_summary(plan, screen))
     return "".join(line.rstrip() + "\n" for line in lines)
+
+
+def change_lines(plan: Plan, screen: Screen) -> Iterator[str]:
+    """Yield the changes, each with its fields below it; `  ~ menu.a`, `      schedule: (none) → kontorstid`."""
+    for (action, _), changes in groupby(plan.changes, _section):
+        yield from _changes(plan, action, list(changes), screen)
 
 
 def heading(plan: Plan) -> str:

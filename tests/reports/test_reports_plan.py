@@ -2,7 +2,7 @@
 
 import orjson
 
-from avoki_config.reports import plan_json, plan_text
+from avoki_config.reports import plan_html, plan_json, plan_markdown, plan_text
 from avoki_config.reports.inline import inline
 from avoki_config.reports.ranges import runs
 from avoki_config.reports.screen import Screen, text_width
@@ -145,3 +145,26 @@ def test_the_json_is_the_contract_and_the_same_bytes_every_time() -> None:
             "span": None,
         }
     ]
+
+
+def test_markdown_keeps_every_value_inside_its_block() -> None:
+    field = FieldChange("name", "```", "a\n```\n# not a heading")
+    text = plan_markdown.render(plan(Change("menu.a", "update", (field,)), unchanged=2))
+    fence = next(line for line in text.splitlines() if line.endswith("diff")).removesuffix("diff")
+    before, inside, after = text.split(fence)
+    assert (len(fence), "# not a heading" in inside) == (4, True)
+    assert "# not" not in before + after
+    assert "! menu.a" in inside.replace("  ", " ")
+
+
+def test_markdown_signs_what_is_made_and_deleted() -> None:
+    text = plan_markdown.render(plan(Change("group.new", "create"), Change("prompt.gone", "delete")))
+    assert [line for line in text.splitlines() if line[:1] in "+-" and line] == ["+  group.new", "-  prompt.gone"]
+
+
+def test_html_shows_both_values_and_nothing_of_them_is_markup() -> None:
+    field = FieldChange("name", "<script>x</script>", "Växeln & co")
+    text = plan_html.render(plan(Change("menu.a", "update", (field,))))
+    assert "&lt;script&gt;x&lt;/script&gt;" in text
+    assert "Växeln &amp; co" in text
+    assert "<script" not in text
