@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import uuid4
 
@@ -20,6 +21,7 @@ from avoki_config.resources import (
 )
 from avoki_config.resources.execute import perform
 from avoki_config.resources.integrity import check
+from avoki_config.resources.naming import renamed
 
 
 class MemoryBackend:
@@ -31,12 +33,19 @@ class MemoryBackend:
         """Hold the tenant with these objects; with objects, as after a first apply."""
         self.tenant = tenant
         self._state = MemoryState(dict(objects), 1, str(uuid4())) if objects else MemoryState()
+        self._applied: Mapping[str, Resource] = dict(objects or {})
         self._history: list[HistoryEntry] = []
         self._locked = False
 
     def read(self) -> MemoryState:
         """Return the objects as they are now; later applies don't change what was returned."""
-        return self._state
+        return replace(self._state, applied=replace(self._state, objects=self._applied))
+
+    def edit(self, address: str, resource: Resource | None) -> None:
+        """Change, add or (None) remove an object as somebody does who knows nothing of plans: it is drift."""
+        objects = {**self._state.objects, address: resource}
+        left = {each: one for each, one in objects.items() if one is not None}
+        self._state = MemoryState(left, self._state.serial, self._state.lineage)
 
     def unsupported(self, plan: Plan) -> tuple[Diagnostic, ...]:  # noqa: ARG002 - the protocol's signature
         """Return nothing: memory expresses everything."""
@@ -64,10 +73,12 @@ class MemoryBackend:
         self._admit(plan)
         if not plan.steps:
             return ApplyResult("nothing", 0, 0, self._state.serial)
-        objects = dict(self._state.objects)
+        objects, applied = dict(self._state.objects), dict(self._applied)
         for done, step in enumerate(plan.steps, 1):
             perform(objects, plan, step)
+            _remember(applied, objects, step)
             on_step(done)
+        self._applied = applied
         self._keep(objects, plan, origin, "applied")
         return ApplyResult("applied", len(plan.steps), len(plan.steps), self._state.serial)
 
@@ -117,10 +128,17 @@ class StepwiseBackend(MemoryBackend):
             if self.fails(number, step):
                 return self._stopped(objects, plan, origin, number - 1)
             perform(objects, plan, step)
-            self._state = MemoryState(dict(objects), self._state.serial, self._state.lineage)
+            self._note(objects, step)
             on_step(number)
         self._keep(objects, plan, origin, "applied")
         return ApplyResult("applied", total, total, self._state.serial)
+
+    def _note(self, objects: Mapping[str, Resource], step: Step) -> None:
+        """Keep what one step made of the objects."""
+        applied = dict(self._applied)
+        _remember(applied, objects, step)
+        self._state = MemoryState(dict(objects), self._state.serial, self._state.lineage)
+        self._applied = applied
 
     def _stopped(self, objects: Mapping[str, Resource], plan: Plan, origin: Origin, done: int) -> ApplyResult:
         step, total = plan.steps[done], len(plan.steps)
@@ -128,3 +146,15 @@ class StepwiseBackend(MemoryBackend):
             self._keep(objects, plan, origin, f"partial: {done} of {total} steps")
         why = f"step {done + 1} of {total}, {step.action} {step.address}, failed"
         return ApplyResult("partial", done, total, self._state.serial, why)
+
+
+def _remember(applied: dict[str, Resource], objects: Mapping[str, Resource], step: Step) -> None:
+    """Put the object that a step worked on among what was applied, as it is now; a move renames it everywhere."""
+    if step.previous_address is not None:
+        applied.pop(step.previous_address, None)
+        for address, resource in applied.items():
+            applied[address] = renamed(resource, step.previous_address, step.address)
+    if step.address in objects:
+        applied[step.address] = objects[step.address]
+    else:
+        applied.pop(step.address, None)

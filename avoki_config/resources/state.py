@@ -27,6 +27,14 @@ class State(Protocol):
         """Return the content hash of every object by address."""
         ...
 
+    @property
+    def applied(self) -> "State | None":
+        """Return the objects as the applies left them, read in the same moment, for what differs is drift.
+
+        None where nothing but an apply changes the objects: a registry is itself what was applied.
+        """
+        ...
+
     def resources(self, addresses: Iterable[str] | None = None) -> Mapping[str, Resource]:
         """Return the objects at these addresses (all when None); absent ones are left out.
 
@@ -42,6 +50,7 @@ class MemoryState:
     objects: Mapping[str, Resource] = field(default_factory=dict)
     serial: int = 0
     lineage: str | None = None
+    applied: "MemoryState | None" = field(default=None, compare=False)
 
     @cached_property
     def hashes(self) -> Mapping[str, str]:

@@ -31,6 +31,11 @@ class RegistryState:
     lineage: str | None
     hashes: Mapping[str, str]
 
+    @property
+    def applied(self) -> None:
+        """Return nothing: a registry's objects are what was applied, and whoever else writes them damages it."""
+        return
+
     def resources(self, addresses: Iterable[str] | None = None) -> Mapping[str, Resource]:
         """Return the objects at these addresses (all when None); absent ones are left out.
 
