@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from avoki_config.compiler.call_tests import Tested, TestRun
 from avoki_config.diagnostics.plain import span_to_plain, to_plain
-from avoki_config.reports.repro import trace_command
+from avoki_config.flow.repro import trace_command
 
 FORMAT_VERSION = "1.0"
 

@@ -4,8 +4,8 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from zoneinfo import ZoneInfo
 
 from avoki_config.compiler.call_tests import Tested, TestRun
+from avoki_config.flow.repro import trace_command
 from avoki_config.reports.junit import clean
-from avoki_config.reports.repro import trace_command
 
 
 def render(run: TestRun, tenant: str, zone: ZoneInfo) -> str:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 from avoki_config.compiler.call_tests import Tested, TestRun
+from avoki_config.flow.repro import trace_command
 from avoki_config.hours.decision import Interval
 from avoki_config.hours.words import when
-from avoki_config.reports.repro import shown_command, trace_command
+from avoki_config.reports.repro import shown_command
 from avoki_config.reports.screen import Screen
 
 MOST_FAILURES = 50

@@ -9,10 +9,10 @@ from avoki_config.diagnostics import Span
 from avoki_config.flow.difference import Difference, Seen, Verdict
 from avoki_config.flow.grades import GRADES
 from avoki_config.flow.graph import FlowGraph, Path
+from avoki_config.flow.repro import trace_command
 from avoki_config.flow.staffing import Staffing
 from avoki_config.hours.timeline import join
 from avoki_config.hours.words import hours_per_year, when
-from avoki_config.reports.repro import trace_command
 
 Spans = Callable[[Path], Span]
 
