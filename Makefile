@@ -7,7 +7,7 @@ AT := 2026-11-23
 JOBS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint pytest check fix docs bench lock new-rule clean
+.PHONY: help setup system demo test lint pytest check fix docs bench lock new-rule clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -28,7 +28,10 @@ lint: $(VENV)/.ready ## Style, types and layers
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-pytest: $(VENV)/.ready ## Every test
+system: ## Install what the tests need of the system: PostgreSQL, Asterisk, a voice (Debian; elsewhere it says what)
+	@bash scripts/setup-system.sh
+
+pytest: $(VENV)/.ready system ## Every test
 	$(BIN)/pytest -n $(JOBS)
 
 check: lint ## The quick half of `make test`
