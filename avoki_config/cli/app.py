@@ -2,15 +2,14 @@
 
 import sys
 from collections.abc import Sequence
-from importlib import import_module
-from typing import Any, cast
+from typing import Any
 
 import click
 
 from avoki_config import __version__
 from avoki_config.cli import exits, output
 from avoki_config.cli.failures import report_failure
-from avoki_config.diagnostics.suggest import did_you_mean
+from avoki_config.cli.lazy import LazyGroup
 
 NAME = "avoki-config"
 COMMANDS: dict[str, str] = {
@@ -24,6 +23,9 @@ COMMANDS: dict[str, str] = {
     "test": "Run call tests and prove promises.",
     "diff": "Prove what a change does to callers.",
     "calendar": "Show when it is open, and which days deviate.",
+    "prompts": "Make the recordings that the exchange plays.",
+    "exchange": "Start, stop and examine the telephone exchange.",
+    "agents": "Log members of answer groups in and out.",
     "explain": "Explain a rule, with examples.",
     "rules": "List every rule.",
     "schema": "Print the JSON Schema of the language.",
@@ -38,31 +40,8 @@ _EPILOG = (
 )
 
 
-class App(click.Group):
-    """A group whose commands are modules, imported one at a time."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        """Return the names in the order of use."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
-        """Import the command's module and return its `command`; None for a name that there isn't."""
-        if cmd_name not in COMMANDS:
-            return None
-        return cast("click.Command", import_module(f"avoki_config.cli.{cmd_name}").command)
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Choose the command; an unknown one is wrong usage, with the nearest name."""
-        if args[0] not in COMMANDS and not args[0].startswith("-"):
-            raise click.UsageError(f'There is no command "{args[0]}".{did_you_mean(args[0], COMMANDS)}', ctx)
-        return super().resolve_command(ctx, args)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - as above
-        """Write the list of commands from the table, without importing any."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+class App(LazyGroup):
+    """The program itself: every way out of it is words and an exit code."""
 
     def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> Any:  # type: ignore[override] # the two parameters that callers name; the rest goes through
         """Run, and leave the process with an exit code of the contract; never with a traceback."""
@@ -78,6 +57,8 @@ class App(click.Group):
 @click.group(
     NAME,
     cls=App,
+    modules="avoki_config.cli",
+    table=COMMANDS,
     epilog=_EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "AVOKI_CONFIG"},
 )

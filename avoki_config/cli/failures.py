@@ -41,11 +41,14 @@ def _say(message: str, code: int) -> int:
 
 
 def _usage(error: click.UsageError) -> int:
+    message = error.format_message()
+    if error.__class__.__name__ == "NoArgsIsHelpError":  # its words are the whole help
+        output.note(message)
+        return exits.USAGE
     if error.ctx is not None:
         output.note(error.ctx.get_usage())
         output.note(f'Try "{error.ctx.command_path} --help" for help.\n')
-    message = error.format_message()
-    return _say(message.partition("\n")[0] if error.__class__.__name__ == "NoArgsIsHelpError" else message, exits.USAGE)
+    return _say(message, exits.USAGE)
 
 
 def _backend(error: BaseException) -> int:
