@@ -10,7 +10,7 @@ from avoki_config.cli import exits, output
 from avoki_config.cli.compiling import compiled
 from avoki_config.cli.options import Duration, TenantPath, at_option, option
 from avoki_config.cli.origin import origin
-from avoki_config.cli.planning import backend_option, folder_of, forced, opened, show
+from avoki_config.cli.planning import backend_option, folder_of, forced, judging, opened, show
 from avoki_config.cli.progress import Progress
 from avoki_config.cli.saved import is_plan, registry_folder
 from avoki_config.planner import Applied, BlockedPlanError, Rules, apply_plan, apply_wanted, read_plan
@@ -74,7 +74,7 @@ def _tenant(
     applied = apply_wanted(
         backend,
         wanted,
-        rules,
+        judging(rules, compilation, path),
         lock_timeout=lock_timeout,
         origin=origin(folder),
         agrees=agrees,

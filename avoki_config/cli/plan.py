@@ -11,7 +11,7 @@ import click
 from avoki_config.cli import output
 from avoki_config.cli.compiling import compiled
 from avoki_config.cli.options import TenantPath, at_option, format_option, option
-from avoki_config.cli.planning import FORMATS, backend_option, exit_code, folder_of, opened, show, split
+from avoki_config.cli.planning import FORMATS, backend_option, exit_code, folder_of, judging, opened, show, split
 from avoki_config.planner import Rules, UnknownTargetError, encode, plan_on
 from avoki_config.resources import Plan
 
@@ -44,7 +44,8 @@ def command(
     wanted = compilation.wanted
     backend = opened(backend_url, wanted.tenant, folder_of(path))
     try:
-        plan = plan_on(backend, wanted, Rules(targets=split(target), existing=existing))
+        rules = judging(Rules(targets=split(target), existing=existing), compilation, path)
+        plan = plan_on(backend, wanted, rules)
     except UnknownTargetError as error:
         raise click.UsageError(str(error)) from None
     plan = replace(plan, diagnostics=tuple(compilation.policy.with_levels(plan.diagnostics)))

@@ -1,6 +1,7 @@
 """What `plan`, `apply` and `show` share: backends, targets, forced codes, and how a plan is shown."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
@@ -10,7 +11,8 @@ import click
 from avoki_config.backends import BackendUrlError, open_backend
 from avoki_config.cli import exits, output
 from avoki_config.cli.options import option
-from avoki_config.planner import FORCEABLE
+from avoki_config.compiler import Compilation
+from avoki_config.planner import FORCEABLE, Outlook, Rules
 from avoki_config.reports import diagnostics_text, plan_text
 from avoki_config.resources import Backend, Plan
 
@@ -32,6 +34,13 @@ def opened(url: str | None, tenant: str, folder: Path) -> Backend:
         return open_backend(url, tenant, folder)
     except BackendUrlError as error:
         raise click.UsageError(str(error)) from None
+
+
+def judging(rules: Rules, compilation: Compilation, path: str) -> Rules:
+    """Return the rules with what the tenant's policy asks, and with callers thought of from its `--at` on."""
+    assert compilation.at is not None
+    outlook = Outlook(int(compilation.at.timestamp()), path)
+    return replace(rules, outlook=outlook, levels=compilation.policy.with_levels)
 
 
 def folder_of(tenant: str) -> Path:

@@ -3,6 +3,7 @@
 from avoki_config.planner.apply import Applied, BlockedPlanError, apply_plan, apply_wanted, plan_on
 from avoki_config.planner.codec import decode, encode, plan_json, read_plan
 from avoki_config.planner.diff import Difference, diff
+from avoki_config.planner.landing import Outlook
 from avoki_config.planner.moved import MovedEntry, MovedProblem, moves_in, problems
 from avoki_config.planner.plan import Rules, Wanted, make_plan
 from avoki_config.planner.safety import FORCEABLE, Limits
@@ -16,6 +17,7 @@ __all__ = [
     "Limits",
     "MovedEntry",
     "MovedProblem",
+    "Outlook",
     "Rules",
     "UnknownTargetError",
     "Wanted",

@@ -1,10 +1,11 @@
 """Making a plan: what would change, in which steps, from what it was read, and what stands against it."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from avoki_config.diagnostics import Diagnostic, Span
 from avoki_config.planner.diff import Difference, diff
+from avoki_config.planner.landing import Outlook, landing, versions
 from avoki_config.planner.moved import MovedEntry, moves_in
 from avoki_config.planner.order import order
 from avoki_config.planner.safety import Limits, judge
@@ -26,12 +27,17 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Rules:
-    """What the user and the policy ask of a plan: limits, codes forced, targets alone, a registry that must exist."""
+    """What the user and the policy ask of a plan: limits, codes forced, targets alone, a registry that must exist.
+
+    With an `outlook` callers are thought of: PLAN005. `levels` gives findings the severities of the policy.
+    """
 
     limits: Limits = _NO_LIMITS
     force: Collection[str] = ()
     targets: Collection[str] = ()
     existing: bool = False
+    outlook: Outlook | None = None
+    levels: Callable[[Iterable[Diagnostic]], Sequence[Diagnostic]] = tuple
 
 
 def make_plan(
@@ -44,11 +50,12 @@ def make_plan(
     """
     rules = rules or Rules()
     addresses = {resource.address for resource in wanted.resources}
-    difference = diff(wanted.resources, state, moves_in(wanted.moved, addresses, state.hashes))
+    whole = difference = diff(wanted.resources, state, moves_in(wanted.moved, addresses, state.hashes))
     if rules.targets:
-        difference = narrow(difference, rules.targets, addresses.union(state.hashes))
-    found = judge(
-        difference, state, limits=rules.limits, existing=rules.existing, force=rules.force, spans=wanted.spans
+        difference = narrow(whole, rules.targets, addresses.union(state.hashes))
+    found = (
+        *judge(difference, state, limits=rules.limits, existing=rules.existing, force=rules.force, spans=wanted.spans),
+        *_callers(wanted, state, whole, difference, rules.outlook),
     )
     return Plan(
         tenant=wanted.tenant,
@@ -60,9 +67,23 @@ def make_plan(
         reads=_reads(difference, state),
         after=difference.after,
         unchanged=difference.unchanged,
-        diagnostics=(*diagnostics, *found),
+        diagnostics=(*diagnostics, *_levelled(found, rules)),
         spans={c.address: wanted.spans[c.address] for c in difference.changes if c.address in wanted.spans},
     )
+
+
+def _levelled(found: Iterable[Diagnostic], rules: Rules) -> Iterator[Diagnostic]:
+    """Yield the findings with the policy's severities; what is forced is so whatever policy says."""
+    for finding in found:
+        yield from [finding] if finding.code in rules.force else rules.levels([finding])
+
+
+def _callers(
+    wanted: Wanted, state: State, whole: Difference, kept: Difference, outlook: Outlook | None
+) -> Iterator[Diagnostic]:
+    """Yield what callers would notice, where there are callers: a tenant that was never applied has none."""
+    if outlook is not None and state.lineage is not None and kept.changes:
+        yield from landing(versions(wanted.resources, whole, kept), kept.changes, outlook, wanted.spans)
 
 
 def _reads(difference: Difference, state: State) -> dict[str, str | None]:
