@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from avoki_config.diagnostics import Diagnostic, Span
+from avoki_config.exchange.settings import ExchangeSettings, PromptSettings
 from avoki_config.source.folder import is_excluded
 from avoki_config.validators.thresholds import Thresholds
 
@@ -56,6 +57,8 @@ class Policy:
     severities: Mapping[str, Level] = field(default_factory=dict)
     ignores: tuple[Ignore, ...] = ()
     thresholds: Thresholds = field(default_factory=Thresholds)
+    prompts: PromptSettings = field(default_factory=PromptSettings)
+    exchange: ExchangeSettings = field(default_factory=ExchangeSettings)
 
     def with_levels(self, findings: Iterable[Diagnostic]) -> list[Diagnostic]:
         """Return the findings with the severities that policy gives; those that are off are left out."""

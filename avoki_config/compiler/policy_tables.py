@@ -5,6 +5,7 @@ from dataclasses import fields
 from typing import Any, cast
 
 from avoki_config.address import parse
+from avoki_config.compiler.exchange_tables import exchange_settings, prompt_settings
 from avoki_config.compiler.policy import LOCKED, Ignore, Level, Policy
 from avoki_config.compiler.toml_places import Path, locate
 from avoki_config.diagnostics import CATALOGUE, Diagnostic, diagnostic, did_you_mean
@@ -12,7 +13,7 @@ from avoki_config.model.duration import seconds
 from avoki_config.validators.thresholds import Thresholds
 
 LEVELS = ("error", "warning", "info", "off")
-TABLES = ("exclude", "rules", "ignore", "thresholds")
+TABLES = ("exclude", "rules", "ignore", "thresholds", "prompts", "exchange")
 IGNORE_KEYS = ("code", "address", "path", "reason")
 LIMITS: dict[str, int | float] = {each.name: getattr(Thresholds(), each.name) for each in fields(Thresholds)}
 
@@ -34,6 +35,8 @@ class PolicyTables:
             severities=dict(self._severities(self._table(data, "rules"))),
             ignores=tuple(self._ignores(data.get("ignore", []))),
             thresholds=Thresholds(**dict(self._thresholds(self._table(data, "thresholds")))),
+            prompts=prompt_settings(data.get("prompts", {}), self._report),
+            exchange=exchange_settings(data.get("exchange", {}), self._report),
         )
 
     def _report(self, code: str, path: Path, detail: str, words: str = "") -> None:

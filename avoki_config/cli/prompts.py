@@ -1,0 +1,63 @@
+"""`avoki-config prompts build PATH`: make the recordings that the exchange plays."""
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from avoki_config.cli import exits, output
+from avoki_config.cli.compiling import compiled
+from avoki_config.cli.failures import FailureError
+from avoki_config.cli.options import TenantPath, at_option, choice, format_option, option
+from avoki_config.cli.progress import Progress
+from avoki_config.exchange.sounds.build import BuildReport, build, wanted
+from avoki_config.exchange.sounds.programs import SoundError
+from avoki_config.exchange.sounds.speech import engine as named_engine
+from avoki_config.reports import prompts as report
+from avoki_config.reports.diagnostics_json import dumps
+
+
+@click.group("prompts", no_args_is_help=True)
+def command() -> None:
+    """Make the recordings that the exchange plays."""
+
+
+@command.command("build")
+@click.argument("path", type=TenantPath())
+@option("-o", "--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="The folder to fill.")
+@choice("--engine", ("espeak-ng", "command"), "Who speaks; default what avoki-config.toml says, else espeak-ng.")
+@option("--prune", is_flag=True, help="Remove recordings that nothing plays any more.")
+@format_option("text", "json")
+@at_option
+def build_command(
+    *,
+    path: str,
+    out: Path,
+    engine: str | None,
+    prune: bool,
+    format: str,  # noqa: A002 - the option's name
+    at: datetime | None,
+) -> int:
+    """Speak and convert every prompt of the tenant at PATH, into a folder that the exchange plays from.
+
+    A recording is named by what it says: it is made once, and again only when the words, the voice, the file or the
+    engine changed. Exits with 1 when one can't be made.
+    """
+    compilation = compiled(path, at, json=format == "json")
+    assert compilation.tree is not None
+    settings = compilation.policy.prompts
+    sounds = wanted(compilation.resources)
+    progress = Progress(len(sounds), "prompts")
+    try:
+        speaker = named_engine(engine or settings.engine, settings.command)
+    except SoundError as error:
+        raise FailureError(str(error)) from None
+    made = build(sounds, compilation.tree.root, out, speaker, prune=prune, on_made=progress)
+    progress.end()
+    return shown(made, format)
+
+
+def shown(made: BuildReport, format: str) -> int:  # noqa: A002 - the option's name
+    """Print what a build did, and return the exit code."""
+    output.data(dumps(report.document(made)) if format == "json" else report.render(made, output.screen()))
+    return exits.DONE if made.ok else exits.FAILED
