@@ -1,9 +1,10 @@
 """Planning against a backend and applying to it, for `apply PATH`, which plans under the lock, and `apply PLAN`."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from avoki_config.diagnostics import Diagnostic
+from avoki_config.planner.beside import beside
 from avoki_config.planner.plan import Rules, Wanted, make_plan
 from avoki_config.resources import NOBODY, ApplyResult, Backend, BackendError, Origin, Plan, StateChangedError
 
@@ -38,12 +39,19 @@ def plan_on(
     findings = tuple(diagnostics)
     for left in reversed(range(_READINGS)):
         try:
-            plan = make_plan(wanted, backend.read(), backend=backend.name, rules=rules, diagnostics=findings)
+            plan = _made(backend, wanted, rules or Rules(), findings)
             break
         except StateChangedError:
             if not left:
                 raise
     return _supported(backend, plan)
+
+
+def _made(backend: Backend, wanted: Wanted, rules: Rules, findings: Sequence[Diagnostic]) -> Plan:
+    """Return the plan from one reading of the state, with what there is to say beside it."""
+    state = backend.read()
+    plan = make_plan(wanted, state, backend=backend.name, rules=rules, diagnostics=findings)
+    return beside(plan, wanted, state, backend.history, rules.levels)
 
 
 def apply_wanted(

@@ -6,6 +6,7 @@ The file is that JSON and the bodies that apply needs, closed by a checksum of e
 import hashlib
 import re
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -13,6 +14,7 @@ import orjson
 
 from avoki_config.diagnostics.plain import from_plain, span_from_plain, span_to_plain, to_plain
 from avoki_config.resources import FORMAT_VERSION, Change, FieldChange, Plan, Resource, StalePlanError, Step
+from avoki_config.resources.drift import Drift, DriftedField, Renaming, Since
 
 _CLOSING = re.compile(rb',"checksum":"(sha256:[0-9a-f]{64})"\}\n\Z')
 
@@ -31,6 +33,18 @@ def plan_json(plan: Plan) -> dict[str, Any]:
         "changes": [_change_json(change, plan) for change in plan.changes],
         "steps": [_step_json(step) for step in plan.steps],
         "diagnostics": [to_plain(finding) for finding in plan.diagnostics],
+        "drift": [asdict(each) for each in plan.drift],
+        "hints": [_hint_json(each) for each in plan.renamings],
+    }
+
+
+def _hint_json(renaming: Renaming) -> dict[str, Any]:
+    return {
+        "hint": "renamed",
+        "address": renaming.new,
+        "previous_address": renaming.old,
+        "why": renaming.why,
+        "yaml": f"moved:\n  - {renaming.entry}\n",
     }
 
 
@@ -120,6 +134,10 @@ def _plan(value: Mapping[str, Any]) -> Plan:
         unchanged=value["summary"]["unchanged"],
         diagnostics=tuple(from_plain(finding) for finding in value["diagnostics"]),
         spans={address: span for address, span in spans.items() if span is not None},
+        drift=tuple(_drift(each) for each in value.get("drift", ())),
+        renamings=tuple(
+            Renaming(hint["previous_address"], hint["address"], hint["why"]) for hint in value.get("hints", ())
+        ),
     )
     if plan.fingerprint != value["fingerprint"]:
         raise ValueError(value["fingerprint"])
@@ -129,6 +147,12 @@ def _plan(value: Mapping[str, Any]) -> Plan:
 def _change(value: Mapping[str, Any]) -> Change:
     fields = tuple(FieldChange(f["path"], f["before"], f["after"], f["sensitive"]) for f in value["fields"])
     return Change(value["address"], value["action"], fields, value["previous_address"])
+
+
+def _drift(value: Mapping[str, Any]) -> Drift:
+    fields = tuple(DriftedField(**field) for field in value["fields"])
+    since = None if value["since"] is None else Since(**value["since"])
+    return Drift(value["address"], value["action"], value["outcome"], fields, since)
 
 
 def _resource(address: str, body: Mapping[str, Any]) -> Resource:

@@ -4,10 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from avoki_config.resources import Change, FieldChange, Resource, State
-from avoki_config.resources.fields import compare
+from avoki_config.resources.fields import compare, is_sensitive
 from avoki_config.resources.naming import renamed
-
-_SECRETS = frozenset({"password", "pin"})
 
 
 @dataclass(frozen=True)
@@ -54,6 +52,6 @@ def _change(after: Resource, before: Mapping[str, Resource], previous: str | Non
 
 def _fields(before: Resource, after: Resource) -> tuple[FieldChange, ...]:
     return tuple(
-        FieldChange(path, one, other, sensitive=not _SECRETS.isdisjoint(path.split(".")))
+        FieldChange(path, one, other, sensitive=is_sensitive(path))
         for path, one, other in compare(after.kind, before.attributes, after.attributes)
     )

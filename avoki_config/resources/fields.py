@@ -15,6 +15,7 @@ _PLACES = {
 }
 """Where objects of a kind have destinations outside lists (LANGUAGE), as dotted paths."""
 
+_SECRETS = frozenset({"password", "pin"})
 WHOLE = ""
 """The path of a forward's destination: the object itself is one."""
 
@@ -38,6 +39,29 @@ def compare(kind: str, before: Attributes, after: Attributes) -> Iterator[Differ
 def leaves(kind: str, attributes: Attributes) -> Iterator[tuple[str, Any]]:
     """Yield (dotted path, value) of each field of an object."""
     return ((path, after) for path, _, after in compare(kind, {}, attributes))
+
+
+def field_at(kind: str, path: str, attributes: Attributes) -> Any:
+    """Return the value of the field at a dotted path, as `compare` names it; None where there is none."""
+    if kind == "forward" and path == WHOLE:
+        return _unprotected(attributes) or None
+    return _at(path.split("."), attributes)
+
+
+def _at(parts: list[str], value: Any) -> Any:
+    """Walk down; a key may have dots of its own, and the longest that fits is taken."""
+    if not parts:
+        return value
+    for count in range(len(parts), 0, -1):
+        key = ".".join(parts[:count])
+        if isinstance(value, Mapping) and key in value:
+            return _at(parts[count:], value[key])
+    return None
+
+
+def is_sensitive(path: str) -> bool:
+    """Tell whether the field at a dotted path holds a secret."""
+    return not _SECRETS.isdisjoint(path.split("."))
 
 
 def same(one: object, other: object) -> bool:

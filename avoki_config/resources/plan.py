@@ -6,6 +6,7 @@ from functools import cached_property
 
 from avoki_config.diagnostics import Diagnostic, Span, has_errors
 from avoki_config.resources.change import Action, Change, Step
+from avoki_config.resources.drift import Drift, Renaming
 from avoki_config.resources.resource import Resource, content_hash
 
 FORMAT_VERSION = "1.0"
@@ -16,8 +17,8 @@ class Plan:
     """What would change, in which steps, and what it was computed from.
 
     `reads` holds the content hash of each object touched or depended on (None for absent): the plan is stale when one
-    differs. `after` holds the bodies of the objects that are created, updated or moved. `serial` and `spans` are
-    information; the fingerprint leaves them, the diagnostics and the clock out.
+    differs. `after` holds the bodies of the objects that are created, updated or moved. `serial`, `spans`, `drift` and
+    `renamings` are information; the fingerprint leaves them, the diagnostics and the clock out.
     """
 
     tenant: str
@@ -31,6 +32,8 @@ class Plan:
     unchanged: int
     diagnostics: tuple[Diagnostic, ...] = ()
     spans: Mapping[str, Span] = field(default_factory=dict)
+    drift: tuple[Drift, ...] = ()
+    renamings: tuple[Renaming, ...] = ()
 
     @property
     def blocked(self) -> bool:

@@ -76,6 +76,8 @@ def test_the_json_is_the_contracts() -> None:
                 "docs": "docs/rules/PLAN005.md",
             }
         ],
+        "drift": [],
+        "hints": [],
     }
 
 
