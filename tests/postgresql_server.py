@@ -8,6 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from uuid import uuid4
+
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import make_url
 
 _FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=60 -c shared_buffers=32MB"
 """No test pulls the plug of the machine: what PostgreSQL itself survives is PostgreSQL's to test."""
@@ -54,3 +58,13 @@ def _run(as_user: tuple[str, str] | None, program: Path, *arguments: str) -> Non
     )
     if done.returncode:
         raise RuntimeError(f"{program.name} failed: {done.stdout}{done.stderr}")
+
+
+def new_database(server: str) -> str:
+    """Make a database of its own on the server and return its URL."""
+    url, name = make_url(server), f"t{uuid4().hex}"
+    engine = create_engine(url.set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    return url.set(database=name).render_as_string(hide_password=False)

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 from hypothesis import HealthCheck, settings
-from postgresql_server import running
+from postgresql_server import new_database, running
 
 from avoki_config.backends import open_backend
 from avoki_config.backends.memory import MemoryBackend, StepwiseBackend
@@ -52,7 +52,7 @@ def fresh(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], Opener
         if request.param == "sqlite":
             path = tmp_path / f"{uuid4()}.db"
             return lambda: open_backend(f"sqlite:{path}", "nordlunda", tmp_path)
-        url = _new_database(request.getfixturevalue("postgresql"))
+        url = new_database(request.getfixturevalue("postgresql"))
         return lambda: open_backend(url, "nordlunda", tmp_path)
 
     return make
@@ -62,15 +62,3 @@ def fresh(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], Opener
 def place(fresh: Callable[[], Opener]) -> Opener:
     """Return one new place."""
     return fresh()
-
-
-def _new_database(server: str) -> str:
-    from sqlalchemy import create_engine, text  # noqa: PLC0415 - only where there is a server
-    from sqlalchemy.engine import make_url  # noqa: PLC0415 - as above
-
-    url, name = make_url(server), f"t{uuid4().hex}"
-    engine = create_engine(url.set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    engine.dispose()
-    return url.set(database=name).render_as_string(hide_password=False)

@@ -32,6 +32,10 @@ class Database(Protocol):
         """Make the registry where it is absent, whole or not at all; two at once: one does."""
         ...
 
+    def bring_up_to_date(self, tenant: str) -> None:
+        """Migrate a registry of an older format, and add the tenant where it is new, in one transaction."""
+        ...
+
     def examine(self) -> None:
         """Look the whole database over before it is written to. Raises REG001 for damage."""
         ...

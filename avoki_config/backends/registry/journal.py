@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
 from avoki_config.backends.registry import tables
 from avoki_config.backends.registry.lock import Held
+from avoki_config.backends.registry.rows import resealed, sealed
 from avoki_config.resources import Origin, Plan
 
 _JOURNAL = tables.journal
@@ -32,7 +33,7 @@ def intend(connection: Connection, held: Held, plan: Plan, origin: Origin, at: s
     it, so it didn't happen, and that is written down.
     """
     mine = _JOURNAL.c.tenant == held.tenant
-    connection.execute(update(_JOURNAL).where(mine, _JOURNAL.c.outcome.is_(None)).values(outcome=INTERRUPTED))
+    _conclude(connection, mine, INTERRUPTED)
     last = connection.execute(select(func.max(_JOURNAL.c.entry)).where(mine)).scalar()
     entry = (last or 0) + 1
     row = {
@@ -44,19 +45,25 @@ def intend(connection: Connection, held: Held, plan: Plan, origin: Origin, at: s
         "token": held.token,
         "outcome": None,
     }
-    connection.execute(insert(_JOURNAL), row)
+    connection.execute(insert(_JOURNAL), sealed(**row))
     return Attempt(held, entry, plan, origin)
 
 
 def conclude(connection: Connection, attempt: Attempt, outcome: str) -> None:
     """Write what came of an attempt that has no outcome yet."""
-    connection.execute(update(_JOURNAL).where(*_is(attempt), _JOURNAL.c.outcome.is_(None)).values(outcome=outcome))
+    _conclude(connection, _is(attempt), outcome)
+
+
+def _conclude(connection: Connection, chosen: ColumnElement[bool], outcome: str) -> None:
+    for row in connection.execute(select(_JOURNAL).where(chosen, _JOURNAL.c.outcome.is_(None))).all():
+        this = (_JOURNAL.c.tenant == row.tenant) & (_JOURNAL.c.entry == row.entry)
+        connection.execute(update(_JOURNAL).where(this), resealed(row, outcome=outcome))
 
 
 def outcome_of(connection: Connection, attempt: Attempt) -> str | None:
     """Return what came of an attempt, None when nothing is known yet."""
-    return connection.execute(select(_JOURNAL.c.outcome).where(*_is(attempt))).scalar()
+    return connection.execute(select(_JOURNAL.c.outcome).where(_is(attempt))).scalar()
 
 
-def _is(attempt: Attempt) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    return _JOURNAL.c.tenant == attempt.held.tenant, _JOURNAL.c.entry == attempt.entry
+def _is(attempt: Attempt) -> ColumnElement[bool]:
+    return (_JOURNAL.c.tenant == attempt.held.tenant) & (_JOURNAL.c.entry == attempt.entry)

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Select, select, update
 from avoki_config.backends.registry import tables
 from avoki_config.backends.registry.database import Database
 from avoki_config.backends.registry.process import Process, holder_name, this_process
+from avoki_config.backends.registry.rows import resealed, sealed
 from avoki_config.resources import BackendError, LockHeldError
 
 LEASE = 10.0
@@ -76,17 +77,16 @@ def _take(database: Database, tenant: str) -> Held:
     with database.writing() as connection:
         mine = select(_LOCK).where(_LOCK.c.tenant == tenant).with_for_update()
         token = _free_token(database, connection, mine) + 1
-        connection.execute(
-            update(_LOCK).where(_LOCK.c.tenant == tenant),
-            {
-                "token": token,
-                "holder": holder_name(),
-                "machine": me.machine,
-                "pid": me.pid,
-                "started": me.started,
-                "expires": database.now(connection) + LEASE,
-            },
+        row = sealed(
+            tenant=tenant,
+            token=token,
+            holder=holder_name(),
+            machine=me.machine,
+            pid=me.pid,
+            started=me.started,
+            expires=database.now(connection) + LEASE,
         )
+        connection.execute(update(_LOCK).where(_LOCK.c.tenant == tenant), row)
     return Held(tenant, token)
 
 
@@ -114,4 +114,6 @@ def _release(database: Database, lock: Held) -> None:
 
 def _set(connection: Connection, lock: Held, **values: object) -> None:
     mine = (_LOCK.c.tenant == lock.tenant) & (_LOCK.c.token == lock.token)
-    connection.execute(update(_LOCK).where(mine).values(**values))
+    row = connection.execute(select(_LOCK).where(mine).with_for_update()).first()
+    if row is not None:
+        connection.execute(update(_LOCK).where(mine), resealed(row, **values))

@@ -41,10 +41,15 @@ class PostgresqlDatabase:
             return not inspect(connection).has_table(tables.registry.name)
 
     def prepare(self, tenant: str) -> None:
-        """Make the tables, and the tenant's row and lock, where they are missing, in one transaction."""
+        """Make the tables, and the tenant's row and lock, where there are none, in one transaction."""
+        if self.absent():
+            self.bring_up_to_date(tenant)
+
+    def bring_up_to_date(self, tenant: str) -> None:
+        """Migrate, and add the tenant's row and lock, under an advisory lock."""
         with self.writing() as connection:
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MAKING})
-            found(connection, tenant)
+            found(connection, tenant, self.place)
 
     def examine(self) -> None:
         """Leave the pages to PostgreSQL, which checks them itself."""

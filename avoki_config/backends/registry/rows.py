@@ -19,6 +19,12 @@ def sealed(**values: Any) -> Values:
     return {**values, "seal": content_hash(values)}
 
 
+def resealed(row: Row[Any], **changes: Any) -> Values:
+    """Return a row that was read, with other values in some columns, and a seal that fits."""
+    values = {str(name): value for name, value in row._mapping.items() if name != "seal"}  # noqa: SLF001 - as below
+    return sealed(**{**values, **changes})
+
+
 def unsealed(row: Row[Any], place: str, what: str) -> Values:
     """Return a row's columns. Raises REG001 when its seal doesn't hold."""
     values = {str(name): value for name, value in row._mapping.items()}  # noqa: SLF001 - SQLAlchemy's documented name

@@ -44,15 +44,20 @@ class SqliteDatabase:
         try:
             with aside(self._path) as folder, self._translated():
                 with engine(folder / "new.db", "rwc").begin() as connection:
-                    found(connection, tenant)
+                    found(connection, tenant, self.place)
                 link_into_place(folder / "new.db", self._path)
         except OSError as error:
             raise BackendError(f"{self.place}: the registry cannot be made: {error.strerror}.") from None
 
+    def bring_up_to_date(self, tenant: str) -> None:
+        """Migrate under SQLite's write lock; who waited for it finds nothing left to do."""
+        with self.writing() as connection:
+            found(connection, tenant, self.place)
+
     def examine(self) -> None:
         """Let SQLite check the structure of every page, and ask for every column."""
         with self.reading() as connection:
-            check_tables(connection)
+            check_tables(connection, self.place)
             told = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
         if told != "ok":
             raise damaged(self.place, f"SQLite says: {told}")

@@ -2,8 +2,11 @@
 
 from sqlalchemy import BigInteger, Column, Float, Integer, MetaData, String, Table, Text
 
-FORMAT = 1
-"""The version of this schema."""
+FORMAT = 3
+"""The version of this schema; `migrations.py` brings older ones here, and says how to add one."""
+
+SECRETS = 3
+"""The first version that keeps anything of secrets."""
 
 metadata = MetaData()
 
@@ -53,6 +56,33 @@ history = Table(
 )
 """One row an apply that was carried out; `revision` is the commit of the tenant's repository."""
 
+images = Table(
+    "avoki_images",
+    metadata,
+    Column("tenant", String, primary_key=True),
+    Column("serial", Integer, primary_key=True, autoincrement=False),
+    Column("digest", String, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("seal", String, nullable=False),
+)
+"""One row an apply: the objects that it changed as they were before (`images.py`), and the digest of all after it."""
+
+secrets = Table(
+    "avoki_secrets",
+    metadata,
+    Column("tenant", String, primary_key=True),
+    Column("address", String, primary_key=True),
+    Column("field", String, primary_key=True),
+    Column("source", String, nullable=False),
+    Column("serial", Integer, nullable=False),
+    Column("tag", String, nullable=False),
+    Column("salt", String, nullable=False),
+    Column("keyed", String, nullable=False),
+    Column("renewed", Integer, nullable=False),
+    Column("seal", String, nullable=False),
+)
+"""One row a secret that was set: `tag` is a keyed HMAC of its value, `keyed` tells under which key (`secrets.py`)."""
+
 journal = Table(
     "avoki_journal",
     metadata,
@@ -63,6 +93,7 @@ journal = Table(
     Column("who", String, nullable=False),
     Column("token", BigInteger, nullable=False),
     Column("outcome", String),
+    Column("seal", String),
 )
 """One row an attempt: the intent is written before the apply, `applied` in the apply's own transaction."""
 
@@ -76,5 +107,6 @@ lock = Table(
     Column("pid", Integer, nullable=False),
     Column("started", String, nullable=False),
     Column("expires", Float, nullable=False),
+    Column("seal", String),
 )
 """Who applies to a tenant. `token` only grows: who holds an older one writes nothing. `expires` is in Unix seconds."""
