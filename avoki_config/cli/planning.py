@@ -13,7 +13,7 @@ from avoki_config.cli import exits, output
 from avoki_config.cli.options import option
 from avoki_config.compiler import Compilation
 from avoki_config.planner import FORCEABLE, Outlook, Rules
-from avoki_config.reports import diagnostics_text, plan_text
+from avoki_config.reports import diagnostics_text, drift_text, plan_text, renamings_text
 from avoki_config.resources import Backend, Plan
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -70,6 +70,20 @@ def show(plan: Plan, format: str, texts: Mapping[str, str]) -> None:  # noqa: A0
         output.data(report.render(plan))
         return
     output.data(plan_text.render(plan, output.screen()))
+    for part in (drift_text.render(plan, output.screen()), renamings_text.render(plan, output.screen())):
+        if part:
+            output.data(f"\n{part}")
+    _conclude(plan, texts)
+
+
+def show_drift(plan: Plan, texts: Mapping[str, str]) -> None:
+    """Print what was changed behind our back, for `plan --refresh-only`."""
+    output.data(f"{plan_text.heading(plan)}\n\n{drift_text.summary(plan, output.screen())}")
+    _conclude(plan, texts)
+
+
+def _conclude(plan: Plan, texts: Mapping[str, str]) -> None:
+    """Print what is said about a plan, and that it is blocked if it is."""
     if plan.diagnostics:
         output.data("\n")
         output.findings(plan.diagnostics, texts)

@@ -6,6 +6,7 @@ from avoki_config.planner.diff import Difference, diff
 from avoki_config.planner.landing import Outlook
 from avoki_config.planner.moved import MovedEntry, MovedProblem, moves_in, problems
 from avoki_config.planner.plan import Rules, Wanted, make_plan
+from avoki_config.planner.refresh import refresh_on
 from avoki_config.planner.safety import FORCEABLE, Limits
 from avoki_config.planner.target import UnknownTargetError
 
@@ -32,4 +33,5 @@ __all__ = [
     "plan_on",
     "problems",
     "read_plan",
+    "refresh_on",
 ]

@@ -1,6 +1,7 @@
 """Planning against a backend and applying to it, for `apply PATH`, which plans under the lock, and `apply PLAN`."""
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from avoki_config.diagnostics import Diagnostic
@@ -37,14 +38,16 @@ def plan_on(
     Raises BackendError when the state can't be read, UnknownTargetError for a target that doesn't exist.
     """
     findings = tuple(diagnostics)
-    for left in reversed(range(_READINGS)):
-        try:
-            plan = _made(backend, wanted, rules or Rules(), findings)
-            break
-        except StateChangedError:
-            if not left:
-                raise
+    plan = afresh(lambda: _made(backend, wanted, rules or Rules(), findings))
     return _supported(backend, plan)
+
+
+def afresh(make: Callable[[], Plan]) -> Plan:
+    """Return what is made of one reading of the state, read anew when an apply came in between."""
+    for _ in range(_READINGS - 1):
+        with suppress(StateChangedError):
+            return make()
+    return make()
 
 
 def _made(backend: Backend, wanted: Wanted, rules: Rules, findings: Sequence[Diagnostic]) -> Plan:

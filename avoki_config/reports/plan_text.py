@@ -57,8 +57,10 @@ def _changes(plan: Plan, action: Action, changes: Sequence[Change], screen: Scre
     """Yield the lines of neighbours of one kind with one action, long lists cut with their count."""
     found = list(runs(changes, lambda change: change.address, lambda change: _alike(plan, change)))
     by_address = {change.address: change for change in changes}
+    drifted = {each.address for each in plan.drift if each.outcome == "repaired"}
     for run in found[:IN_FULL]:
-        yield _line(action, run, by_address[run.first], screen)
+        repairs = " (repairs drift)" if run.size == 1 and run.first in drifted else ""
+        yield _line(action, run, by_address[run.first], screen) + repairs
         if run.size == 1:
             yield from field_lines(by_address[run.first].fields, screen)
     hidden = sum(run.size for run in found[IN_FULL:])

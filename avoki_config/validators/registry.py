@@ -27,12 +27,8 @@ RULES: tuple[str, ...] = (
     *("GRP007", "GRP008", "GRP009", "GRP010", "GRP011", "GRP012"),
     *("PRM001", "PRM002", "PRM003", "PRM004", "PRM005", "PRM006", "PRM007"),
     *("PRV001", "PRV002"),
-    *("PLAN001", "PLAN002", "PLAN003", "PLAN004", "PLAN005", "PLAN007"),
+    *("PLAN001", "PLAN002", "PLAN003", "PLAN004", "PLAN005", "PLAN006", "PLAN007"),
 )
-
-
-RESERVED = frozenset({"PLAN006"})
-"""Codes of the catalogue that nothing finds yet: they are kept for what planning can say of drift."""
 
 
 def module_name(code: str) -> str:
