@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from avoki_config.diagnostics import Diagnostic
 from avoki_config.resources import (
+    NO_SECRETS,
     NOBODY,
     ApplyResult,
     BackendError,
@@ -17,11 +18,13 @@ from avoki_config.resources import (
     Origin,
     Plan,
     Resource,
+    Secrets,
     Step,
 )
 from avoki_config.resources.execute import perform
 from avoki_config.resources.integrity import check
 from avoki_config.resources.naming import renamed
+from avoki_config.resources.secrets import follow
 
 
 class MemoryBackend:
@@ -44,8 +47,7 @@ class MemoryBackend:
     def edit(self, address: str, resource: Resource | None) -> None:
         """Change, add or (None) remove an object as somebody does who knows nothing of plans: it is drift."""
         objects = {**self._state.objects, address: resource}
-        left = {each: one for each, one in objects.items() if one is not None}
-        self._state = MemoryState(left, self._state.serial, self._state.lineage)
+        self._state = replace(self._state, objects={each: one for each, one in objects.items() if one is not None})
 
     def unsupported(self, plan: Plan) -> tuple[Diagnostic, ...]:  # noqa: ARG002 - the protocol's signature
         """Return nothing: memory expresses everything."""
@@ -67,18 +69,23 @@ class MemoryBackend:
             self._locked = False
 
     def apply(
-        self, plan: Plan, origin: Origin = NOBODY, on_step: Callable[[int], None] = lambda _: None
+        self,
+        plan: Plan,
+        origin: Origin = NOBODY,
+        on_step: Callable[[int], None] = lambda _: None,
+        secrets: Secrets = NO_SECRETS,
     ) -> ApplyResult:
         """Carry the plan out, wholly or not at all. Raises StalePlanError before anything is written."""
         self._admit(plan)
         if not plan.steps:
             return ApplyResult("nothing", 0, 0, self._state.serial)
-        objects, applied = dict(self._state.objects), dict(self._applied)
+        objects, applied, records = dict(self._state.objects), dict(self._applied), dict(self._state.records)
         for done, step in enumerate(plan.steps, 1):
             perform(objects, plan, step)
             _remember(applied, objects, step)
+            follow(records, step, plan.after.get(step.address), secrets, self._state.serial + 1)
             on_step(done)
-        self._applied = applied
+        self._applied, self._state = applied, replace(self._state, records=records)
         self._keep(objects, plan, origin, "applied")
         return ApplyResult("applied", len(plan.steps), len(plan.steps), self._state.serial)
 
@@ -93,7 +100,8 @@ class MemoryBackend:
 
     def _keep(self, objects: Mapping[str, Resource], plan: Plan, origin: Origin, result: str) -> None:
         serial = self._state.serial + 1
-        self._state = MemoryState(objects, serial, self._state.lineage or str(uuid4()))
+        lineage = self._state.lineage or str(uuid4())
+        self._state = MemoryState(objects, serial, lineage, records=self._state.records)
         at = datetime.now(UTC).isoformat(timespec="seconds")
         self._history.append(
             HistoryEntry(serial, plan.fingerprint, at, origin.who, origin.commit, plan.summary, result)
@@ -116,7 +124,11 @@ class StepwiseBackend(MemoryBackend):
         self.fails = fails
 
     def apply(
-        self, plan: Plan, origin: Origin = NOBODY, on_step: Callable[[int], None] = lambda _: None
+        self,
+        plan: Plan,
+        origin: Origin = NOBODY,
+        on_step: Callable[[int], None] = lambda _: None,
+        secrets: Secrets = NO_SECRETS,
     ) -> ApplyResult:
         """Carry the plan out step by step; every one is kept at once. A failed step ends it, `partial`."""
         self._admit(plan)
@@ -128,16 +140,17 @@ class StepwiseBackend(MemoryBackend):
             if self.fails(number, step):
                 return self._stopped(objects, plan, origin, number - 1)
             perform(objects, plan, step)
-            self._note(objects, step)
+            self._note(objects, plan, step, secrets)
             on_step(number)
         self._keep(objects, plan, origin, "applied")
         return ApplyResult("applied", total, total, self._state.serial)
 
-    def _note(self, objects: Mapping[str, Resource], step: Step) -> None:
-        """Keep what one step made of the objects."""
-        applied = dict(self._applied)
+    def _note(self, objects: Mapping[str, Resource], plan: Plan, step: Step, secrets: Secrets) -> None:
+        """Keep what one step made of the objects and their secrets."""
+        applied, records = dict(self._applied), dict(self._state.records)
         _remember(applied, objects, step)
-        self._state = MemoryState(dict(objects), self._state.serial, self._state.lineage)
+        follow(records, step, plan.after.get(step.address), secrets, self._state.serial + 1)
+        self._state = replace(self._state, objects=dict(objects), records=records)
         self._applied = applied
 
     def _stopped(self, objects: Mapping[str, Resource], plan: Plan, origin: Origin, done: int) -> ApplyResult:
@@ -150,6 +163,8 @@ class StepwiseBackend(MemoryBackend):
 
 def _remember(applied: dict[str, Resource], objects: Mapping[str, Resource], step: Step) -> None:
     """Put the object that a step worked on among what was applied, as it is now; a move renames it everywhere."""
+    if step.previous_owner in objects:
+        applied[step.previous_owner] = objects[step.previous_owner]
     if step.previous_address is not None:
         applied.pop(step.previous_address, None)
         for address, resource in applied.items():

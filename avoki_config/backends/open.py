@@ -9,6 +9,7 @@ from avoki_config.backends.registry.sqlite_file import absent
 from avoki_config.backends.url import BackendUrlError, SqliteLocation, default_location, parse_url
 from avoki_config.diagnostics import Diagnostic
 from avoki_config.resources import (
+    NO_SECRETS,
     NOBODY,
     ApplyResult,
     Backend,
@@ -16,6 +17,7 @@ from avoki_config.resources import (
     MemoryState,
     Origin,
     Plan,
+    Secrets,
     State,
 )
 
@@ -65,10 +67,14 @@ class EmbeddedRegistry:
         return self._registry.lock(timeout)
 
     def apply(
-        self, plan: Plan, origin: Origin = NOBODY, on_step: Callable[[int], None] = lambda _: None
+        self,
+        plan: Plan,
+        origin: Origin = NOBODY,
+        on_step: Callable[[int], None] = lambda _: None,
+        secrets: Secrets = NO_SECRETS,
     ) -> ApplyResult:
         """Carry the plan out in one transaction: wholly or not at all."""
-        return self._registry.apply(plan, origin, on_step)
+        return self._registry.apply(plan, origin, on_step, secrets)
 
     def history(self) -> tuple[HistoryEntry, ...]:
         """Return the applies that were carried out, oldest first."""

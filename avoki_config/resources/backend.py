@@ -7,6 +7,7 @@ from typing import Literal, Protocol
 
 from avoki_config.diagnostics import Diagnostic
 from avoki_config.resources.plan import Plan
+from avoki_config.resources.secrets import Secrets
 from avoki_config.resources.state import State
 
 
@@ -94,10 +95,13 @@ class Backend(StateReader, Protocol):
         """Raise StalePlanError when the plan doesn't fit what is there now, or its result would not be whole."""
         ...
 
-    def apply(self, plan: Plan, origin: Origin = ..., on_step: Callable[[int], None] = ...) -> ApplyResult:
+    def apply(
+        self, plan: Plan, origin: Origin = ..., on_step: Callable[[int], None] = ..., secrets: Secrets = ...
+    ) -> ApplyResult:
         """Carry the plan out under the lock: in one transaction where the backend can, step by step where it can't.
 
-        `on_step` is told how many steps are done. Raises what `check` raises, and LockHeldError when the lock was lost
+        `on_step` is told how many steps are done; `secrets` are the values that this apply sets (`resources.secrets`).
+        Raises what `check` raises, and LockHeldError when the lock was lost
         meanwhile: before anything is written.
         """
         ...

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from avoki_config.resources.naming import owned_number
 from avoki_config.resources.resource import Resource
+from avoki_config.resources.secrets import Records
 
 
 class State(Protocol):
@@ -42,6 +43,10 @@ class State(Protocol):
         """
         ...
 
+    def secrets(self) -> Records:
+        """Return what is kept of the secrets that were set. Raises BackendError as `resources` does."""
+        ...
+
 
 @dataclass(frozen=True)
 class MemoryState:
@@ -51,6 +56,7 @@ class MemoryState:
     serial: int = 0
     lineage: str | None = None
     applied: "MemoryState | None" = field(default=None, compare=False)
+    records: Records = field(default_factory=dict, compare=False)
 
     @cached_property
     def hashes(self) -> Mapping[str, str]:
@@ -62,6 +68,10 @@ class MemoryState:
         if addresses is None:
             return self.objects
         return {address: self.objects[address] for address in addresses if address in self.objects}
+
+    def secrets(self) -> Records:
+        """Return what is kept of the secrets that were set."""
+        return self.records
 
     def referrers(self, targets: Collection[str]) -> Mapping[str, Collection[str]]:
         """Return, for those of these addresses that objects refer to, the objects' addresses."""

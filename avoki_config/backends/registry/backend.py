@@ -9,10 +9,12 @@ from avoki_config.backends.registry import journal, tables
 from avoki_config.backends.registry.database import Database
 from avoki_config.backends.registry.lock import Held, held
 from avoki_config.backends.registry.rows import history_of
+from avoki_config.backends.registry.schema import assert_current, needs_founding
 from avoki_config.backends.registry.state import RegistryState, read_state
 from avoki_config.backends.registry.write import now, write
 from avoki_config.diagnostics import Diagnostic
 from avoki_config.resources import (
+    NO_SECRETS,
     NOBODY,
     ApplyResult,
     BackendError,
@@ -20,6 +22,7 @@ from avoki_config.resources import (
     MemoryState,
     Origin,
     Plan,
+    Secrets,
     State,
 )
 from avoki_config.resources.integrity import check
@@ -63,6 +66,7 @@ class Registry:
         self._database.prepare(self._tenant)
         self._state()
         self._database.examine()
+        self._bring_up_to_date()
         with self._database.session(), held(self._database, self._tenant, timeout) as lock:
             self._held = lock
             try:
@@ -70,8 +74,18 @@ class Registry:
             finally:
                 self._held = None
 
+    def _bring_up_to_date(self) -> None:
+        with self._database.reading() as connection:
+            needed = needs_founding(connection, self._tenant, self._database.place)
+        if needed:
+            self._database.bring_up_to_date(self._tenant)
+
     def apply(
-        self, plan: Plan, origin: Origin = NOBODY, on_step: Callable[[int], None] = lambda _: None
+        self,
+        plan: Plan,
+        origin: Origin = NOBODY,
+        on_step: Callable[[int], None] = lambda _: None,
+        secrets: Secrets = NO_SECRETS,
     ) -> ApplyResult:
         """Carry the plan out in one transaction: wholly or not at all."""
         if self._held is None:
@@ -81,17 +95,19 @@ class Registry:
         total = len(plan.steps)
         if not total:
             return ApplyResult("nothing", 0, 0, state.serial)
-        serial = self._carry_out(self._held, plan, state, origin)
+        serial = self._carry_out(self._held, plan, state, origin, secrets)
         on_step(total)
         return ApplyResult("applied", total, total, serial)
 
-    def _carry_out(self, lock: Held, plan: Plan, state: RegistryState, origin: Origin) -> int:
+    def _carry_out(self, lock: Held, plan: Plan, state: RegistryState, origin: Origin, secrets: Secrets) -> int:
         with self._database.writing() as connection:
+            assert_current(connection, self._database.place)
             lock.assert_held(connection)
             attempt = journal.intend(connection, lock, plan, origin, now())
         try:
             with self._database.writing() as connection:
-                return write(connection, attempt, state)
+                assert_current(connection, self._database.place)
+                return write(connection, attempt, state, secrets)
         except BaseException:
             if self._done_after_all(attempt):
                 return state.serial + 1

@@ -11,8 +11,9 @@ from sqlalchemy import Column, Connection, Integer, MetaData, String, Table, Tex
 from avoki_config.backends.registry.rows import resealed
 
 
-def _keep_what_was_before(connection: Connection) -> None:
-    """2: what each apply changed as it was before; seals on the journal and the lock."""
+def _keep_more(connection: Connection) -> None:
+    """2: what each apply changed as it was before, and what is kept of secrets; seals on the journal and the lock."""
+    _keep_secrets(connection)
     Table(
         "avoki_images",
         MetaData(),
@@ -28,7 +29,6 @@ def _keep_what_was_before(connection: Connection) -> None:
 
 
 def _keep_secrets(connection: Connection) -> None:
-    """3: what is kept of secrets."""
     texts = ("source", "tag", "salt", "keyed", "seal")
     counts = ("serial", "renewed")
     Table(
@@ -40,7 +40,7 @@ def _keep_secrets(connection: Connection) -> None:
     ).create(connection)
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_keep_what_was_before, _keep_secrets)
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_keep_more,)
 """The first leads from format 1 to 2, and so on."""
 
 

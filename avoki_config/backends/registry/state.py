@@ -12,7 +12,8 @@ from avoki_config.backends.registry.damage import damaged
 from avoki_config.backends.registry.database import Database
 from avoki_config.backends.registry.rows import digest, resource_of, unsealed
 from avoki_config.backends.registry.schema import check_format
-from avoki_config.resources import BackendError, Resource, StateChangedError
+from avoki_config.backends.registry.secrets import read_records
+from avoki_config.resources import BackendError, Records, Resource, StateChangedError
 
 _ROWS = tables.resources
 _CHUNK = 500
@@ -59,6 +60,16 @@ class RegistryState:
 
     def _read(self, rows: Iterable[Row[Any]]) -> dict[str, Resource]:
         return {row.address: resource_of(row, self.database.place, self.hashes) for row in rows}
+
+    def secrets(self) -> Records:
+        """Return what is kept of the secrets that were set. Raises REG001 for damage, StateChangedError as `resources`."""
+        with self.database.reading() as connection:
+            if check_format(connection, self.database.place) < tables.SECRETS:
+                return {}
+            found = read_records(connection, self.tenant, self.database.place)
+        if any(record.serial > self.serial for record in found.values()):
+            raise StateChangedError(f"{self.database.place}: the registry was changed while it was read. Try again.")
+        return found
 
     def referrers(self, targets: Collection[str]) -> Mapping[str, Collection[str]]:
         """Return, for those of these addresses that objects refer to, the objects' addresses."""

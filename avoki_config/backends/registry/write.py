@@ -7,16 +7,18 @@ from uuid import uuid4
 from sqlalchemy import Connection, bindparam, delete, insert, update
 
 from avoki_config.backends.registry import tables
+from avoki_config.backends.registry.images import keep
 from avoki_config.backends.registry.journal import APPLIED, Attempt, conclude
 from avoki_config.backends.registry.rows import history_row, meta_row, resource_row
+from avoki_config.backends.registry.secrets import write_records
 from avoki_config.backends.registry.state import RegistryState
-from avoki_config.resources import Plan, StalePlanError
+from avoki_config.resources import NO_SECRETS, Plan, Secrets, StalePlanError
 
 _ROWS = tables.resources
 _META = tables.meta
 
 
-def write(connection: Connection, attempt: Attempt, state: RegistryState) -> int:
+def write(connection: Connection, attempt: Attempt, state: RegistryState, secrets: Secrets = NO_SECRETS) -> int:
     """Turn the state into what the plan wants and return the new serial; the caller commits.
 
     Raises LockHeldError when the lock was lost, StalePlanError when the registry isn't in that state any more.
@@ -28,7 +30,9 @@ def write(connection: Connection, attempt: Attempt, state: RegistryState) -> int
     current = (_META.c.tenant == held.tenant) & (_META.c.serial == state.serial)
     if connection.execute(update(_META).where(current).values(row)).rowcount != 1:
         raise StalePlanError("Somebody else applied meanwhile. Make a new plan: nothing was changed.")
+    keep(connection, held.tenant, serial, row["digest"], plan)
     _write_objects(connection, held.tenant, plan)
+    write_records(connection, held.tenant, plan, secrets, serial=serial, place=state.database.place)
     connection.execute(insert(tables.history), history_row(held.tenant, serial, plan, attempt.origin, at))
     conclude(connection, attempt, APPLIED)
     return serial

@@ -1,0 +1,88 @@
+"""What the registry keeps of secrets: a row a field that was set, with an HMAC of its value and never the value.
+
+Rows go with the objects: a delete takes them away, a new id takes them along (`resources.secrets.follow`). They are in
+no state that is shown, pulled or compared: planning alone reads them.
+"""
+
+from collections.abc import Collection, Iterable
+
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select
+
+from avoki_config.backends.registry import tables
+from avoki_config.backends.registry.rows import Values, sealed, unsealed
+from avoki_config.resources import Plan, Records, SecretPlace, SecretRecord, Secrets
+from avoki_config.resources.secrets import FIELDS, follow
+
+_ROWS = tables.secrets
+_FEW = 200
+"""How many objects are asked for by name; the rows of a whole tenant are read at once instead."""
+
+
+def read_records(
+    connection: Connection, tenant: str, place: str, addresses: Collection[str] | None = None
+) -> dict[SecretPlace, SecretRecord]:
+    """Return the tenant's records, of these objects at least; of all when None. Raises REG001 for damage."""
+    query = select(_ROWS).where(_ROWS.c.tenant == tenant)
+    if addresses is not None and len(addresses) <= _FEW:
+        query = query.where(_ROWS.c.address.in_(sorted(addresses)))
+    return dict(_record(row, place) for row in connection.execute(query))
+
+
+def write_records(
+    connection: Connection, tenant: str, plan: Plan, secrets: Secrets, *, serial: int, place: str
+) -> None:
+    """Do to the records what the plan's steps do to the objects."""
+    steps = [step for step in plan.steps if step.address.partition(".")[0] in FIELDS]
+    if not steps:
+        return
+    named = {name for step in steps for name in (step.address, step.previous_address) if name is not None}
+    before = read_records(connection, tenant, place, named)
+    after = dict(before)
+    for step in steps:
+        follow(after, step, plan.after.get(step.address), secrets, serial)
+    put(connection, tenant, before, after)
+
+
+def put(connection: Connection, tenant: str, before: Records, after: Records) -> None:
+    """Make the rows of `before` those of `after`."""
+    changed = [each for each in before if after.get(each) != before[each]]
+    if changed:
+        chosen = (_ROWS.c.tenant == tenant, _ROWS.c.address == bindparam("at"), _ROWS.c.field == bindparam("of"))
+        connection.execute(delete(_ROWS).where(*chosen), [{"at": each.address, "of": each.field} for each in changed])
+    rows = [_row(tenant, each, record) for each, record in after.items() if before.get(each) != record]
+    if rows:
+        connection.execute(insert(_ROWS), rows)
+
+
+def renew(connection: Connection, tenant: str, place: str, places: Iterable[tuple[SecretPlace, SecretRecord]]) -> None:
+    """Mark secrets to be made or sent anew at the next apply; the record is what one gets that has none."""
+    marked = dict(places)
+    before = read_records(connection, tenant, place, {each.address for each in marked})
+    after = {each: _renewed(before.get(each, record)) for each, record in marked.items()}
+    put(connection, tenant, before, {**before, **after})
+
+
+def _renewed(record: SecretRecord) -> SecretRecord:
+    return SecretRecord(record.source, record.serial, record.tag, record.salt, record.key, renewed=True)
+
+
+def _row(tenant: str, place: SecretPlace, record: SecretRecord) -> Values:
+    return sealed(
+        tenant=tenant,
+        address=place.address,
+        field=place.field,
+        source=record.source,
+        serial=record.serial,
+        tag=record.tag,
+        salt=record.salt,
+        keyed=record.key,
+        renewed=int(record.renewed),
+    )
+
+
+def _record(row: Row[tuple[object, ...]], place: str) -> tuple[SecretPlace, SecretRecord]:
+    values = unsealed(row, place, f"the secrets of {row.address}")
+    record = SecretRecord(
+        values["source"], values["serial"], values["tag"], values["salt"], values["keyed"], bool(values["renewed"])
+    )
+    return SecretPlace(values["address"], values["field"]), record
