@@ -67,6 +67,7 @@ def _step_json(step: Step) -> dict[str, Any]:
         "address": step.address,
         "previous_address": step.previous_address,
         "pending": list(step.pending),
+        "previous_owner": step.previous_owner,
     }
 
 
@@ -126,8 +127,8 @@ def _plan(value: Mapping[str, Any]) -> Plan:
         lineage=value["lineage"],
         changes=tuple(_change(change) for change in value["changes"]),
         steps=tuple(
-            Step(step["action"], step["address"], step["previous_address"], tuple(step["pending"]))
-            for step in value["steps"]
+            Step(s["action"], s["address"], s["previous_address"], tuple(s["pending"]), s["previous_owner"])
+            for s in value["steps"]
         ),
         reads=value["reads"],
         after=after,

@@ -27,13 +27,14 @@ class Switches:
         return owner if owner != taker else None
 
     def steps(self) -> Iterator[Step]:
-        """Yield a switch for each taker; a number is released before it is taken, and just before."""
-        waits = {taker: [owner] if (owner := self._owner(taker)) is not None else [] for taker in self.takers}
-        for taker, later in arrange(waits):
+        """Yield a switch for each taker. It takes the number from its owner, who takes another one only after that."""
+        taken_by = {owner: taker for taker in self.takers if (owner := self._owner(taker)) is not None}
+        waits = {taker: [taken_by[taker]] if taker in taken_by else [] for taker in self.takers}
+        done: set[str] = set()
+        for taker, _ in arrange(waits):
             owner = self._owner(taker)
-            if owner is not None and (owner in later or owner not in waits):
-                yield Step("release", owner, pending=("number",))
-            yield Step("switch", taker)
+            yield Step("switch", taker, previous_owner=owner if owner not in done else None)
+            done.add(taker)
 
 
 def switches(before: Mapping[str, Resource], after: Mapping[str, Resource], unfinished: Iterable[str]) -> Switches:

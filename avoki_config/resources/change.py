@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 Action = Literal["create", "update", "delete", "move"]
-StepAction = Literal["create", "move", "link", "update", "release", "switch", "unlink", "delete"]
+StepAction = Literal["create", "move", "link", "update", "switch", "unlink", "delete"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,13 @@ class Step:
     """One thing that a backend does. What is shown is what is run: the plan's list is the executor's list.
 
     `create` makes an object, `link` completes one that was made before what it refers to, `update` changes one,
-    `switch` gives one its number. After each of them the object is as the plan wants it, but for the fields in
-    `pending`, which are as before. `release` takes its number, and `unlink` references, from an object: `pending` is
-    what it loses. `move` renames an object and every reference to it; `delete` removes one.
+    `switch` gives one its number and takes it from the object that has it, `previous_owner`. After each of them the
+    object is as the plan wants it, but for the fields in `pending`, which are as before. `unlink` takes references from
+    an object: `pending` is what it loses. `move` renames an object and every reference to it; `delete` removes one.
     """
 
     action: StepAction
     address: str
     previous_address: str | None = None
     pending: tuple[str, ...] = ()
+    previous_owner: str | None = None

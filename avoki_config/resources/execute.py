@@ -1,5 +1,6 @@
 """What one step of a plan does to the objects: the meaning that stepwise backends and proofs over prefixes share."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from avoki_config.resources.change import Step
@@ -19,10 +20,11 @@ def perform(objects: dict[str, Resource], plan: Plan, step: Step) -> None:
         del objects[step.address]
     elif step.action == "move":
         _move(objects, str(step.previous_address), step.address)
-    elif step.action in ("release", "unlink"):
-        current = objects[step.address]
-        objects[step.address] = _with(current, without(step.pending, current.attributes))
+    elif step.action == "unlink":
+        objects[step.address] = _lacking(objects[step.address], step.pending)
     else:
+        if step.previous_owner is not None:
+            objects[step.previous_owner] = _lacking(objects[step.previous_owner], ("number",))
         wanted = plan.after[step.address]
         held = {} if step.action == "create" else objects[step.address].attributes
         objects[step.address] = _with(wanted, carry(step.pending, held, wanted.attributes)) if step.pending else wanted
@@ -32,6 +34,10 @@ def _move(objects: dict[str, Resource], old: str, new: str) -> None:
     objects[new] = replace(objects.pop(old), address=new)
     for address, resource in objects.items():
         objects[address] = renamed(resource, old, new)
+
+
+def _lacking(resource: Resource, paths: Iterable[str]) -> Resource:
+    return _with(resource, without(paths, resource.attributes))
 
 
 def _with(resource: Resource, attributes: Attributes) -> Resource:

@@ -64,7 +64,7 @@ class Plan:
                     [c.address, c.action, c.previous_address, [[f.path, f.before, f.after] for f in c.fields]]
                     for c in self.changes
                 ],
-                "steps": [[step.action, step.address, step.previous_address, step.pending] for step in self.steps],
+                "steps": [[s.action, s.address, s.previous_address, s.pending, s.previous_owner] for s in self.steps],
                 "reads": dict(self.reads),
                 "after": {address: [resource.hash, resource.references] for address, resource in self.after.items()},
             }

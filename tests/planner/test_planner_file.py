@@ -59,8 +59,8 @@ def test_the_json_is_the_contracts() -> None:
             {"address": "menu.n", "action": "create", "previous_address": None, "fields": [], "span": None},
         ],
         "steps": [
-            {"action": "create", "address": "menu.n", "previous_address": None, "pending": []},
-            {"action": "update", "address": "menu.m", "previous_address": None, "pending": []},
+            {"action": "create", "address": "menu.n", "previous_address": None, "pending": [], "previous_owner": None},
+            {"action": "update", "address": "menu.m", "previous_address": None, "pending": [], "previous_owner": None},
         ],
         "diagnostics": [
             {

@@ -14,7 +14,9 @@ def steps(before: list[Resource], after: list[Resource]) -> list[str]:
     state = MemoryState(objects(*INVENTORY, *before), 1, "lineage")
     plan = make_plan(Wanted(TENANT, [*INVENTORY, *after]), state, backend="memory")
     return [
-        f"{step.action} {step.address}" + (f" but {', '.join(step.pending)}" if step.pending else "")
+        f"{step.action} {step.address}"
+        + (f" but {', '.join(step.pending)}" if step.pending else "")
+        + (f" from {step.previous_owner}" if step.previous_owner else "")
         for step in plan.steps
     ]
 
@@ -47,29 +49,27 @@ def test_a_new_number_waits_for_what_it_leads_to() -> None:
     assert steps(before, after) == ["create menu.a but number", "update menu.b", "switch menu.a"]
 
 
-def test_a_taken_number_is_released_just_before_and_its_old_owner_changes_after() -> None:
+def test_a_number_is_taken_in_one_step_and_its_old_owner_changes_after() -> None:
     before = [menu("a", ONE, _1="c"), menu("b"), menu("c")]
     after = [menu("a", _2="c"), menu("b", ONE, _1="c"), menu("c")]
     assert steps(before, after) == [
         "update menu.b but number",
-        "release menu.a but number",
-        "switch menu.b",
+        "switch menu.b from menu.a",
         "update menu.a",
     ]
 
 
 def test_two_numbers_change_places() -> None:
     assert steps([menu("a", ONE), menu("b", TWO)], [menu("a", TWO), menu("b", ONE)]) == [
-        "release menu.b but number",
-        "switch menu.a",
+        "switch menu.a from menu.b",
         "switch menu.b",
     ]
 
 
-def test_numbers_that_move_on_in_a_row_need_no_release_but_the_last() -> None:
+def test_who_loses_a_number_takes_another_one_only_after_that() -> None:
     before = [menu("a", ONE), menu("b", TWO), menu("c", THREE)]
     after = [menu("a", TWO), menu("b", THREE), menu("c")]
-    assert steps(before, after) == ["release menu.c but number", "switch menu.b", "switch menu.a", "update menu.c"]
+    assert steps(before, after) == ["switch menu.a from menu.b", "switch menu.b from menu.c", "update menu.c"]
 
 
 def test_a_forward_comes_before_an_owner_leaves_and_goes_after_one_has_come() -> None:
