@@ -1,13 +1,13 @@
 """Rows and what they mean: sealing what is written, and checking the seal of what is read."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any
 
 import orjson
 from sqlalchemy import Row
 
 from avoki_config.backends.registry.damage import damaged
-from avoki_config.resources import HistoryEntry, Origin, Plan, Resource, canonical, content_hash
+from avoki_config.resources import Attributes, HistoryEntry, Origin, Plan, Resource, canonical, content_hash
 from avoki_config.resources.naming import owned_number
 from avoki_config.resources.references import references
 
@@ -65,14 +65,17 @@ def resource_row(tenant: str, resource: Resource) -> Values:
 def resource_of(row: Row[Any], place: str, hashes: Mapping[str, str]) -> Resource:
     """Return the object of a row; `hashes` tell which numbers the inventory has. Raises REG001 for damage."""
     values = unsealed(row, place, str(row.address))
-    address = values["address"]
-    kind, _, ident = address.partition(".")
-    attributes = orjson.loads(values["body"])
-    named = {r.address for r in references(kind, attributes, ident) if r.certain or r.address in hashes}
-    resource = Resource(address, kind, attributes, tuple(sorted(named)))
+    resource = made(values["address"], orjson.loads(values["body"]), hashes)
     if resource.hash != values["hash"]:
-        raise damaged(place, f"what it holds of {address} was changed")
+        raise damaged(place, f"what it holds of {resource.address} was changed")
     return resource
+
+
+def made(address: str, attributes: Attributes, there: Container[str]) -> Resource:
+    """Return an object with its references; `there` tells which numbers the inventory has."""
+    kind, _, ident = address.partition(".")
+    named = {r.address for r in references(kind, attributes, ident) if r.certain or r.address in there}
+    return Resource(address, kind, attributes, tuple(sorted(named)))
 
 
 def history_row(tenant: str, serial: int, plan: Plan, origin: Origin, at: str) -> Values:
