@@ -28,6 +28,7 @@ COMMANDS: dict[str, str] = {
     "rules": "List every rule.",
     "schema": "Print the JSON Schema of the language.",
     "fmt": "Write tenant files in the one style.",
+    "ci": "Do a pipeline's work: check, plan, comment.",
     "lsp": "Speak with an editor (language server).",
 }
 """Every command in the order of use, with its help in a line; its module is imported when it is chosen."""
