@@ -24,7 +24,7 @@ from avoki_config.hours.eves import OpenEve, open_eves
 from avoki_config.hours.hand_dated import HandDated, hand_dated
 from avoki_config.hours.holiday_names import UnknownHoliday, unknown_holidays
 from avoki_config.hours.lasting import ever_meet, lasting_shadowed, lasting_without_effect
-from avoki_config.hours.schedule import Schedule, compile_schedules, decide, tenant_zone
+from avoki_config.hours.schedule import Schedule, compile_schedules, decide, decide_minute, tenant_zone
 from avoki_config.hours.slivers import Sliver, slivers
 from avoki_config.hours.timeline import boundaries, decision_at, intervals, is_ever_open, join, timeline
 from avoki_config.hours.weekly_fit import Meeting, weekly_gaps, weekly_overlaps
@@ -60,6 +60,7 @@ __all__ = [
     "clock_changes",
     "compile_schedules",
     "decide",
+    "decide_minute",
     "deciding_intervals",
     "decision_at",
     "effects_of",

@@ -142,7 +142,11 @@ def decide(schedule: Schedule, instant: int) -> Decision:
 
     Source: SEMANTICS 2: the first matching exception in list order, else a holiday, else weekly, else the default.
     """
-    minute = to_local(schedule.zone, instant) // 60
+    return decide_minute(schedule, to_local(schedule.zone, instant) // 60)
+
+
+def decide_minute(schedule: Schedule, minute: int) -> Decision:
+    """Return what a schedule says in a minute of its own wall clock, counted from 1970-01-01 00:00, and why."""
     for exception in schedule.exceptions:
         if exception.holds(minute):
             return turned(schedule, exception.decision)
