@@ -86,7 +86,7 @@ class MemoryBackend:
             follow(records, step, plan.after.get(step.address), secrets, self._state.serial + 1)
             on_step(done)
         self._applied, self._state = applied, replace(self._state, records=records)
-        self._keep(objects, plan, origin, "applied")
+        self._keep(objects, plan, origin, plan.result)
         return ApplyResult("applied", len(plan.steps), len(plan.steps), self._state.serial)
 
     def history(self) -> tuple[HistoryEntry, ...]:
@@ -142,7 +142,7 @@ class StepwiseBackend(MemoryBackend):
             perform(objects, plan, step)
             self._note(objects, plan, step, secrets)
             on_step(number)
-        self._keep(objects, plan, origin, "applied")
+        self._keep(objects, plan, origin, plan.result)
         return ApplyResult("applied", total, total, self._state.serial)
 
     def _note(self, objects: Mapping[str, Resource], plan: Plan, step: Step, secrets: Secrets) -> None:

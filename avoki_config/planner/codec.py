@@ -35,6 +35,7 @@ def plan_json(plan: Plan) -> dict[str, Any]:
         "diagnostics": [to_plain(finding) for finding in plan.diagnostics],
         "drift": [asdict(each) for each in plan.drift],
         "hints": [_hint_json(each) for each in plan.renamings],
+        **({"reason": plan.reason} if plan.reason else {}),
     }
 
 
@@ -139,6 +140,7 @@ def _plan(value: Mapping[str, Any]) -> Plan:
         renamings=tuple(
             Renaming(hint["previous_address"], hint["address"], hint["why"]) for hint in value.get("hints", ())
         ),
+        reason=value.get("reason", ""),
     )
     if plan.fingerprint != value["fingerprint"]:
         raise ValueError(value["fingerprint"])

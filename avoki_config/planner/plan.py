@@ -17,12 +17,16 @@ _NO_LIMITS = Limits()
 
 @dataclass(frozen=True)
 class Wanted:
-    """A tenant as its file has it: its id, its resources, `moved`, and where each object stands."""
+    """A tenant as its file has it: its id, its resources, `moved`, and where each object stands.
+
+    `reason` is what the history tells of one that comes from elsewhere (`Plan.reason`).
+    """
 
     tenant: str
     resources: Sequence[Resource]
     moved: Sequence[MovedEntry] = ()
     spans: Mapping[str, Span] = field(default_factory=dict)
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,7 @@ class Rules:
     limits: Limits = _NO_LIMITS
     force: Collection[str] = ()
     targets: Collection[str] = ()
+    excludes: Collection[str] = ()
     existing: bool = False
     outlook: Outlook | None = None
     levels: Callable[[Iterable[Diagnostic]], Sequence[Diagnostic]] = tuple
@@ -51,8 +56,8 @@ def make_plan(
     rules = rules or Rules()
     addresses = {resource.address for resource in wanted.resources}
     whole = difference = diff(wanted.resources, state, moves_in(wanted.moved, addresses, state.hashes))
-    if rules.targets:
-        difference = narrow(whole, rules.targets, addresses.union(state.hashes))
+    if rules.targets or rules.excludes:
+        difference = narrow(whole, rules.targets, rules.excludes, addresses.union(state.hashes))
     found = (
         *judge(difference, state, limits=rules.limits, existing=rules.existing, force=rules.force, spans=wanted.spans),
         *_callers(wanted, state, whole, difference, rules.outlook),
@@ -69,6 +74,7 @@ def make_plan(
         unchanged=difference.unchanged,
         diagnostics=(*diagnostics, *_levelled(found, rules)),
         spans={c.address: wanted.spans[c.address] for c in difference.changes if c.address in wanted.spans},
+        reason=wanted.reason,
     )
 
 

@@ -1,6 +1,6 @@
-"""`--target`: some changes alone, with those that they need."""
+"""`--target` and `--exclude`: some changes alone, with those that they need; and all but some, and what needs those."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from avoki_config.address import parse
 from avoki_config.diagnostics import did_you_mean
@@ -13,29 +13,61 @@ class UnknownTargetError(ValueError):
     """A target that names no object; the words are for the user."""
 
 
-def narrow(difference: Difference, targets: Collection[str], known: Collection[str]) -> Difference:
-    """Return the difference with only the changes of the targets and of what they need.
+def narrow(
+    difference: Difference, targets: Collection[str], excludes: Collection[str], known: Collection[str]
+) -> Difference:
+    """Return the difference with only the changes of the targets (all where there are none) and of what they need.
 
-    A made or changed object needs what it refers to and the number that another gives up; a deleted or moved one needs
-    that what refers to it changes. A submenu stands for its menu. Raises UnknownTargetError.
+    Changes of `excludes` are left out, and those that need one of them. A made or changed object needs what it refers
+    to and the number that another gives up; a deleted or moved one needs that what refers to it changes. A submenu
+    stands for its menu. Raises UnknownTargetError for what is no object, and for a target that needs what is excluded.
     """
-    changes = {change.address: change for change in difference.changes}
     new_names = {c.previous_address: c.address for c in difference.changes if c.previous_address is not None}
     needs = _needs(difference, new_names)
-    chosen: set[str] = set()
-    waiting = [new_names.get(address, address) for address in (_known(target, known) for target in targets)]
+    changes = {change.address for change in difference.changes}
+    named = {target: new_names.get(address, address) for target in targets for address in (_known(target, known),)}
+    unwanted = {new_names.get(address, address) for address in (_known(each, known) for each in excludes)} & changes
+    dropped = _reached(unwanted, _turned(needs))
+    for target, address in sorted(named.items()):
+        if address in dropped:
+            raise UnknownTargetError(_conflict(target, _reached({address}, needs) & unwanted))
+    chosen = _reached(named.values(), needs) & changes if targets else changes
+    return _only(difference, chosen - dropped, new_names)
+
+
+def _conflict(target: str, unwanted: Collection[str]) -> str:
+    if target in unwanted:
+        return f"{target} is both a target and excluded: leave one of the two out."
+    return f"{target} can't be changed without {', '.join(sorted(unwanted))}, which is excluded: leave one of them out."
+
+
+def _reached(start: Iterable[str], ways: Mapping[str, Collection[str]]) -> set[str]:
+    """Return the addresses, and all that they lead to."""
+    reached: set[str] = set()
+    waiting = list(start)
     while waiting:
         address = waiting.pop()
-        if address in changes and address not in chosen:
-            chosen.add(address)
-            waiting.extend(needs.get(address, ()))
-    left_out = sum(1 for address, change in changes.items() if address not in chosen and change.action != "create")
-    kept = tuple(change for change in difference.changes if change.address in chosen)
+        if address not in reached:
+            reached.add(address)
+            waiting.extend(ways.get(address, ()))
+    return reached
+
+
+def _turned(ways: Mapping[str, Collection[str]]) -> dict[str, set[str]]:
+    turned: dict[str, set[str]] = {}
+    for address, needed in ways.items():
+        for each in needed:
+            turned.setdefault(each, set()).add(address)
+    return turned
+
+
+def _only(difference: Difference, chosen: Collection[str], new_names: Mapping[str, str]) -> Difference:
+    left_out = [change for change in difference.changes if change.address not in chosen]
     return Difference(
-        kept,
+        tuple(change for change in difference.changes if change.address in chosen),
         {old: body for old, body in difference.before.items() if new_names.get(old, old) in chosen},
         {address: body for address, body in difference.after.items() if address in chosen},
-        difference.unchanged + left_out,
+        difference.unchanged + sum(1 for change in left_out if change.action != "create"),
     )
 
 

@@ -19,6 +19,7 @@ class Plan:
     `reads` holds the content hash of each object touched or depended on (None for absent): the plan is stale when one
     differs. `after` holds the bodies of the objects that are created, updated or moved. `serial`, `spans`, `drift` and
     `renamings` are information; the fingerprint leaves them, the diagnostics and the clock out.
+    `reason` is what the history tells of a plan that comes from elsewhere than a tenant file, such as a rollback.
     """
 
     tenant: str
@@ -34,6 +35,12 @@ class Plan:
     spans: Mapping[str, Span] = field(default_factory=dict)
     drift: tuple[Drift, ...] = ()
     renamings: tuple[Renaming, ...] = ()
+    reason: str = ""
+
+    @property
+    def result(self) -> str:
+        """Return how the history tells that the plan was carried out."""
+        return f"applied: {self.reason}" if self.reason else "applied"
 
     @property
     def blocked(self) -> bool:
@@ -66,6 +73,7 @@ class Plan:
                 ],
                 "steps": [[s.action, s.address, s.previous_address, s.pending, s.previous_owner] for s in self.steps],
                 "reads": dict(self.reads),
+                **({"reason": self.reason} if self.reason else {}),
                 "after": {address: [resource.hash, resource.references] for address, resource in self.after.items()},
             }
         )

@@ -88,7 +88,7 @@ def history_row(tenant: str, serial: int, plan: Plan, origin: Origin, at: str) -
         who=origin.who,
         revision=origin.commit,
         summary=canonical(plan.summary).decode(),
-        result="applied",
+        result=plan.result,
     )
 
 
