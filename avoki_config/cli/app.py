@@ -22,6 +22,7 @@ COMMANDS: dict[str, str] = {
     "trace": "Make one call and see where it goes.",
     "test": "Run call tests and prove promises.",
     "diff": "Prove what a change does to callers.",
+    "review": "Show what a pull request does, in one document.",
     "calendar": "Show when it is open, and which days deviate.",
     "prompts": "Make the recordings that the exchange plays.",
     "explain": "Explain a rule, with examples.",

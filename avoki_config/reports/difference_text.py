@@ -64,14 +64,14 @@ def facts(reading: Reading, difference: Difference, words: DifferenceWords) -> I
         (words.before, reading.base, difference.before, difference.after),
         (words.after, reading.head, difference.after, difference.before),
     ):
-        heard = ", ".join(_heard(what, other)) or words.nothing
+        said = ", ".join(heard(what, other)) or words.nothing
         waited = f", {words.waits.format(what.waited)}" if difference.grade == "waits_otherwise" else ""
         span = reading.place(side, what)
         ends = end_words(what.ends, side.graph, call_words(reading.lang))
-        yield f"{name}: {words.hears} {heard}{waited} → {ends} ({span.file}:{span.start.line})"
+        yield f"{name}: {words.hears} {said}{waited} → {ends} ({span.file}:{span.start.line})"
 
 
-def _heard(what: Seen, other: Seen) -> Iterator[str]:
+def heard(what: Seen, other: Seen) -> Iterator[str]:
     """Yield the prompts heard; where all have the names that they had, the first that says something else with that."""
     place = next((at for at, pair in enumerate(zip(what.sounds, other.sounds, strict=False)) if pair[0] != pair[1]), -1)
     for at, prompt in enumerate(what.hears):

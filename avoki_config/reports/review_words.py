@@ -1,0 +1,214 @@
+"""The words of a review, in Swedish (the portal's own where it has one) and English."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from avoki_config.diagnostics import Severity
+from avoki_config.hours.decision import Status
+from avoki_config.resources import Action
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewWords:
+    """One language's words; `{}` takes what the sentence is about."""
+
+    refactor: str
+    refactor_told: str
+    affected: str
+    came_and_went: str
+    unknown: str
+    unknown_told: str
+    worst: str
+    what: str
+    numbers: str
+    hours: str
+    number: Mapping[bool, str]
+    when: str
+    call: str
+    presses: str
+    then: str
+    silent: str
+    nothing_pressed: str
+    before: str
+    after: str
+    differences: str
+    staffing: str
+    findings: str
+    severities: Mapping[Severity, tuple[str, str]]
+    none_new: str
+    mended: str
+    remaining: str
+    plan: str
+    actions: Mapping[Action, str]
+    unchanged: str
+    no_plan: str
+    no_changes: str
+    against: str
+    against_base: str
+    fingerprint: str
+    blocked: str
+    tests: str
+    no_tests: str
+    kinds: Mapping[bool, str]
+    counted: str
+    hold: str
+    failing: str
+    since: Mapping[str, str]
+    calendar: str
+    same_hours: str
+    decides: str
+    no_schedule: str
+    week: str
+    turns: Mapping[Status, str]
+    never: str
+    pictures: str
+    more: str
+    left_out: str
+    parts: Mapping[str, str]
+    masked: str
+    begin: str
+
+
+_SWEDISH = ReviewWords(
+    refactor="✅ Ingen som ringer märker någon skillnad",
+    refactor_told="Ändringen är bevisat säker för den som ringer.",
+    affected="⚠️ Den som ringer märker ändringen: {}",
+    came_and_went="⚠️ Nummer tillkommer eller försvinner: {}",
+    unknown="⛔ Ändringen går inte att bedöma",
+    unknown_told="{} har fel som gör att inga samtal kan följas. Rätta dem först; de står nedan.",
+    worst="Värst",
+    what="Den som ringer …",
+    numbers="Nummer",
+    hours="Timmar per år",
+    number={True: "1 nummer", False: "{} nummer"},
+    when="När",
+    call="Samtalet",
+    presses="trycker {}",
+    then=", sedan {}",
+    silent="är tyst",
+    nothing_pressed="trycker inget",
+    before="Före",
+    after="Efter",
+    differences="Skillnader för den som ringer",
+    staffing="Bemanning som ändras utan att den som ringer märker det",
+    findings="Fel och varningar",
+    severities={
+        "error": ("nytt fel", "nya fel"),
+        "warning": ("ny varning", "nya varningar"),
+        "info": ("ny upplysning", "nya upplysningar"),
+    },
+    none_new="inget nytt",
+    mended="{} åtgärdade",
+    remaining="{} som fanns förut",
+    plan="Plan",
+    actions={"create": "{} skapas", "update": "{} ändras", "delete": "{} tas bort", "move": "{} byter namn"},
+    unchanged="{} oförändrade",
+    no_plan="ingen, för felen måste rättas först",
+    no_changes="inget att göra",
+    against="Mot det som är infört i {}, version {}.",
+    against_base="Mot {}, som om det vore infört.",
+    fingerprint="Planens fingeravtryck",
+    blocked="Planen är stoppad och kan inte genomföras.",
+    tests="Samtalsprov och löften",
+    no_tests="inga",
+    kinds={True: "Löfte", False: "Samtalsprov"},
+    counted="{} samtalsprov, {} löften",
+    hold="alla håller",
+    failing="{} håller inte",
+    since={"broken": "höll före ändringen", "added": "nytt", "before": "höll inte före ändringen heller"},
+    calendar="Öppettider",
+    same_hours="samma som förut",
+    decides="Schema",
+    no_schedule="inget schema",
+    week="Vanlig vecka",
+    turns={"open": "öppet", "closed": "stängt", "redirect": "vidarekopplat"},
+    never="aldrig öppet",
+    pictures="Bilder",
+    more="… och {} till",
+    left_out="För att få plats i en kommentar är detta utelämnat",
+    parts={
+        "pictures": "{} bilder",
+        "plan": "{} rader av planen",
+        "tests": "{} prov och löften",
+        "findings": "{} fel och varningar",
+        "calendar": "{} ändrade öppettider",
+        "differences": "{} skillnader",
+        "staffing": "{} ändringar av bemanningen",
+    },
+    masked="Namn på personer och deras nummer är dolda.",
+    begin="Så ser du samma granskning",
+)
+_ENGLISH = ReviewWords(
+    refactor="✅ No caller notices any difference",
+    refactor_told="The change is proved safe for callers.",
+    affected="⚠️ Callers notice the change: {}",
+    came_and_went="⚠️ Numbers come or go: {}",
+    unknown="⛔ The change can't be judged",
+    unknown_told="{} has errors because of which no call can be followed. Mend them first; they are listed below.",
+    worst="Worst",
+    what="Callers …",
+    numbers="Numbers",
+    hours="Hours a year",
+    number={True: "1 number", False: "{} numbers"},
+    when="When",
+    call="The call",
+    presses="presses {}",
+    then=", then {}",
+    silent="stays silent",
+    nothing_pressed="presses nothing",
+    before="Before",
+    after="After",
+    differences="Differences for callers",
+    staffing="Staffing that changes without callers noticing",
+    findings="Errors and warnings",
+    severities={
+        "error": ("new error", "new errors"),
+        "warning": ("new warning", "new warnings"),
+        "info": ("new note", "new notes"),
+    },
+    none_new="nothing new",
+    mended="{} mended",
+    remaining="{} from before",
+    plan="Plan",
+    actions={"create": "{} to create", "update": "{} to change", "delete": "{} to delete", "move": "{} to rename"},
+    unchanged="{} unchanged",
+    no_plan="none, for the errors must be mended first",
+    no_changes="nothing to do",
+    against="Against what is applied in {}, serial {}.",
+    against_base="Against {}, as if that were applied.",
+    fingerprint="The plan's fingerprint",
+    blocked="The plan is blocked and can't be applied.",
+    tests="Call tests and promises",
+    no_tests="none",
+    kinds={True: "Promise", False: "Call test"},
+    counted="{} call tests, {} promises",
+    hold="all hold",
+    failing="{} not holding",
+    since={"broken": "held before the change", "added": "new", "before": "didn't hold before the change either"},
+    calendar="Opening hours",
+    same_hours="as before",
+    decides="Schedule",
+    no_schedule="no schedule",
+    week="Usual week",
+    turns={"open": "open", "closed": "closed", "redirect": "redirected"},
+    never="never open",
+    pictures="Pictures",
+    more="… and {} more",
+    left_out="Left out so that this fits a comment",
+    parts={
+        "pictures": "{} pictures",
+        "plan": "{} lines of the plan",
+        "tests": "{} tests and promises",
+        "findings": "{} errors and warnings",
+        "calendar": "{} changed opening hours",
+        "differences": "{} differences",
+        "staffing": "{} changes of staffing",
+    },
+    masked="Names of persons and their numbers are hidden.",
+    begin="To see the same review",
+)
+
+
+def review_words(lang: str) -> ReviewWords:
+    """Return the words of a language: Swedish for `sv`, English for every other."""
+    return _SWEDISH if lang == "sv" else _ENGLISH
