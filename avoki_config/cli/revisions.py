@@ -14,6 +14,7 @@ import click
 from avoki_config.cli.compiling import Tenant
 from avoki_config.cli.failures import FailureError
 from avoki_config.cli.git import Repository
+from avoki_config.compiler.call_tests import SUFFIXES
 
 PREFIX = "git:"
 POLICY = "avoki-config.toml"
@@ -41,7 +42,7 @@ def tenant(argument: str, other: str = "") -> Iterator[Tenant]:
     folder = Path(tempfile.mkdtemp(prefix="avoki-config-"))
     try:
         _Commit(repository, ref, folder).lay_out(inside)
-        yield Tenant(str(folder / inside), argument, inside)
+        yield Tenant(str(folder / inside), f"{PREFIX}{ref}:{path}", inside)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -66,13 +67,17 @@ class _Commit:
         self.files = repository.files(repository.commit(ref))
 
     def lay_out(self, inside: str) -> None:
-        """Write what the tenant needs: its files, the policies above it, and what its texts name: sound files."""
+        """Write what the tenant needs: its files, the policies above it, and what its texts name: sound files.
+
+        Call tests beside it belong to it too.
+        """
         place = PurePosixPath(inside)
         wanted = {inside, *((each / POLICY).as_posix() for each in (place, *place.parents))} & self.files.keys()
         below = {name for name in self.files if _under(inside, name)}
         if not below:
             raise FailureError(f"There is no {inside} in {self.ref}.")
         wanted |= {name for name in below if self.files[name].link or name.endswith(_YAML)}
+        wanted |= {name for name in self.files if name.endswith(SUFFIXES) and dirname(name) == dirname(inside)}
         words = set(_WORDS.findall(b"\n".join(self._write(wanted))))
         self._write({name for name in self.files.keys() - wanted if _is_named(name, words)})
 

@@ -110,7 +110,7 @@ def plan(told: Told, most: int) -> Section | None:
         return None
     lines = block(made)[1:-2]
     against = words.against if told.review.fingerprint else words.against_base
-    blocks = [prose(against.format(made.backend, made.serial))]
+    blocks = [against.format(code(made.backend), made.serial)]
     blocks += [fenced("\n".join(lines[:most]), "diff")] if lines[:most] else []
     blocks += [items(_finding(told, each) for each in made.diagnostics[:most])] if made.diagnostics else []
     blocks += [words.blocked] if made.blocked else []

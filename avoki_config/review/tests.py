@@ -1,8 +1,9 @@
 """How call tests and promises went, and which of their failures are this change's."""
 
+from dataclasses import replace
 from typing import Literal
 
-from avoki_config.compiler.call_tests import Tested, calls_files, run_calls
+from avoki_config.compiler.call_tests import Tested, TestRun, calls_files, run_calls
 from avoki_config.review.value import Failure, Source, Tests
 
 Since = Literal["broken", "before", "added"]
@@ -14,7 +15,7 @@ def tested(base: Source, head: Source) -> Tests | None:
     files = calls_files(head.path) if head.walkable else []
     if not files:
         return None
-    run = run_calls(head.compilation, files)
+    run = _shown(head, run_calls(head.compilation, files))
     held = _held(base)
     failures = [Failure(each, _since(each, held)) for each in run.results if each.wrong]
     return Tests(
@@ -23,6 +24,13 @@ def tested(base: Source, head: Source) -> Tests | None:
         tests=len({each.span for each in run.results if not each.promise}),
         promises=len({each.span for each in run.results if each.promise}),
     )
+
+
+def _shown(source: Source, run: TestRun) -> TestRun:
+    """Return a run with its files named as the user knows them."""
+    results = tuple(replace(each, span=source.shown(each.span)) for each in run.results)
+    found = tuple(replace(each, span=each.span and source.shown(each.span)) for each in run.diagnostics)
+    return replace(run, results=results, diagnostics=found)
 
 
 def _held(base: Source) -> dict[tuple[bool, str], bool]:
