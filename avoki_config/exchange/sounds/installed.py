@@ -59,13 +59,13 @@ def write_index(folder: Path, known: dict[str, Recorded]) -> None:
     write(folder / INDEX, orjson.dumps(plain, option=orjson.OPT_SORT_KEYS | orjson.OPT_INDENT_2))
 
 
-def write(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all, readable to the exchange: beside its place first, then renamed into it."""
+def write(path: Path, data: bytes, mode: int = 0o644) -> None:
+    """Write a file whole or not at all: beside its place first, then renamed into it."""
     descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
-            os.fchmod(file.fileno(), 0o644)
+            os.fchmod(file.fileno(), mode)
         Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)

@@ -1,0 +1,50 @@
+"""The carrier in the exchange's configuration: who it is, where it calls from, and how we say who we are."""
+
+from collections.abc import Callable, Mapping
+
+from avoki_config.exchange.folder import ExchangeError, Setup
+from avoki_config.exchange.settings import Trunk
+
+CARRIER = "127.0.0.2"
+"""The address of the simulated carrier: another one than the exchange's, so that it is known by it."""
+
+
+def simulated(setup: Setup) -> Trunk:
+    """Return the trunk to the carrier that a program on this machine plays."""
+    return Trunk(f"{CARRIER}:{setup.ports.carrier}", match=(CARRIER,))
+
+
+def trunk_text(
+    trunk: Trunk | None,
+    setup: Setup,
+    secrets: Mapping[str, str],
+    template: Callable[[str], str],
+    filled: Callable[[str, Mapping[str, str]], str],
+) -> str:
+    """Return the carrier's part of pjsip.conf, an empty text without one. Raises ExchangeError without its password."""
+    if trunk is None:
+        return ""
+    host = trunk.host.partition(":")[0]
+    user = trunk.username
+    values = {
+        "BIND": setup.bind,
+        "TRUNK_HOST": host,
+        "TRUNK_CONTACT": f"{user}@{trunk.host}" if user else trunk.host,
+        "TRUNK_AUTH": "outbound_auth = trunk" if user else "",
+        "TRUNK_MATCH": "\n".join(f"match = {each}" for each in trunk.match or (host,)),
+        "QUALIFY": "0" if setup.simulated else "60",
+    }
+    text = filled(template("trunk.conf"), values)
+    if not user:
+        return text
+    client = {"TRUNK_CLIENT": f"{user}@{host}", "TRUNK_USER": user, "TRUNK_SECRET": _secret(trunk, secrets)}
+    return text + filled(template("registration.conf"), {**values, **client, "TRUNK_CONTACT": trunk.host})
+
+
+def _secret(trunk: Trunk, secrets: Mapping[str, str]) -> str:
+    value = secrets.get(trunk.secret, "")
+    if not value:
+        raise ExchangeError(f"The carrier's password is missing: set the environment variable {trunk.secret}.")
+    if not value.isprintable() or ";" in value:
+        raise ExchangeError(f"{trunk.secret} holds a sign that Asterisk's configuration can't: a line break or a ;")
+    return value
