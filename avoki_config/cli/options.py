@@ -21,7 +21,8 @@ class Option(click.Option):
         if not self.name or ctx.auto_envvar_prefix is None:
             return None
         shared = ctx.find_root().auto_envvar_prefix
-        names = (f"{prefix}_{self.name.upper()}" for prefix in (ctx.auto_envvar_prefix, shared))
+        word = max(self.opts, key=len).lstrip("-").replace("-", "_").upper()
+        names = (f"{prefix}_{word}" for prefix in (ctx.auto_envvar_prefix, shared))
         return next((os.environ[name] for name in names if os.environ.get(name)), None)
 
 

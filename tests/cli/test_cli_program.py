@@ -165,3 +165,9 @@ def test_output_is_utf8_whatever_the_locale_says() -> None:
     )
     assert done.stdout.decode("utf-8")
     assert b"Traceback" not in done.stderr
+
+
+def test_every_option_is_read_from_the_environment_by_the_name_that_help_tells(tmp_path: Path) -> None:
+    for variable in ("AVOKI_CONFIG_BACKEND", "AVOKI_CONFIG_PLAN_BACKEND"):
+        done = run("plan", small(tmp_path), *AT, env={variable: "nonsense"})
+        assert (done.returncode, '"nonsense"' in done.stderr) == (exits.USAGE, True)
