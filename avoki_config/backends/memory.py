@@ -31,6 +31,7 @@ class MemoryBackend:
     """A tenant in memory. `apply` is all or nothing."""
 
     name = "memory"
+    atomic = True
 
     def __init__(self, tenant: str, objects: Mapping[str, Resource] | None = None) -> None:
         """Hold the tenant with these objects; with objects, as after a first apply."""
@@ -112,6 +113,7 @@ class StepwiseBackend(MemoryBackend):
     """A tenant in memory that takes one step at a time, as a person in a portal does, and can be made to fail."""
 
     name = "stepwise"
+    atomic = False
 
     def __init__(
         self,

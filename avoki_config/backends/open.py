@@ -37,6 +37,7 @@ class EmbeddedRegistry:
     """A registry file; while there is none, planning costs no database library."""
 
     name = "sqlite"
+    atomic = True
 
     def __init__(self, path: Path, tenant: str) -> None:
         """Name the file and the tenant."""

@@ -83,6 +83,11 @@ class Backend(StateReader, Protocol):
         """Return the backend's short name (`sqlite`), as plans print it."""
         ...
 
+    @property
+    def atomic(self) -> bool:
+        """Tell whether an apply is one transaction; if not, callers meet what is there after each step."""
+        ...
+
     def unsupported(self, plan: Plan) -> tuple[Diagnostic, ...]:
         """Return what this backend cannot express (PLAN004), asked before anything is touched."""
         ...

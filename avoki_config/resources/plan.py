@@ -7,7 +7,9 @@ from functools import cached_property
 from avoki_config.diagnostics import Diagnostic, Span, has_errors
 from avoki_config.resources.change import Action, Change, Step
 from avoki_config.resources.drift import Drift, Renaming
+from avoki_config.resources.halfway import Halfway
 from avoki_config.resources.resource import Resource, content_hash
+from avoki_config.resources.secrets import SecretChange
 
 FORMAT_VERSION = "1.0"
 
@@ -19,6 +21,8 @@ class Plan:
     `reads` holds the content hash of each object touched or depended on (None for absent): the plan is stale when one
     differs. `after` holds the bodies of the objects that are created, updated or moved. `serial`, `spans`, `drift` and
     `renamings` are information; the fingerprint leaves them, the diagnostics and the clock out.
+    `secrets` tell of secret fields that the steps set, or of which nothing can be told.
+    `halfway` tells of callers while the steps are taken, of plans for a backend that takes one at a time.
     `reason` is what the history tells of a plan that comes from elsewhere than a tenant file, such as a rollback.
     """
 
@@ -36,6 +40,8 @@ class Plan:
     drift: tuple[Drift, ...] = ()
     renamings: tuple[Renaming, ...] = ()
     reason: str = ""
+    halfway: Halfway | None = None
+    secrets: tuple[SecretChange, ...] = ()
 
     @property
     def result(self) -> str:
@@ -73,6 +79,7 @@ class Plan:
                 ],
                 "steps": [[s.action, s.address, s.previous_address, s.pending, s.previous_owner] for s in self.steps],
                 "reads": dict(self.reads),
+                "secrets": [[s.address, s.field, s.since] for s in self.secrets if s.changes],
                 **({"reason": self.reason} if self.reason else {}),
                 "after": {address: [resource.hash, resource.references] for address, resource in self.after.items()},
             }

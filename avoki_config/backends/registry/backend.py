@@ -31,6 +31,8 @@ from avoki_config.resources.integrity import check
 class Registry:
     """A tenant's registry in a database, SQLite or PostgreSQL."""
 
+    atomic = True
+
     def __init__(self, database: Database, tenant: str) -> None:
         """Name the database and the tenant; nothing is opened."""
         self._database = database
