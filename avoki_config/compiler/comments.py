@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from avoki_config.compiler.policy import Ignore
-from avoki_config.compiler.policy_tables import why_not
+from avoki_config.compiler.policy import Ignore, why_not
 from avoki_config.diagnostics import Diagnostic, diagnostic
 from avoki_config.source import IgnoreComment, ignores
 

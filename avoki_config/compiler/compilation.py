@@ -11,12 +11,12 @@ from avoki_config.compiler.policy import Policy
 from avoki_config.diagnostics import Diagnostic, Span, has_errors
 from avoki_config.model.tenant import Tenant
 from avoki_config.model.times import day_span
-from avoki_config.planner import MovedEntry, Wanted
 from avoki_config.resources import Resource
 from avoki_config.source import Tree
 
 if TYPE_CHECKING:  # built when somebody asks for it
     from avoki_config.flow import FlowGraph
+    from avoki_config.planner import MovedEntry, Wanted
 
 
 Path = tuple[str | int, ...]
@@ -60,8 +60,10 @@ class Compilation:
         return place(self.tree, path)
 
     @property
-    def wanted(self) -> Wanted:
+    def wanted(self) -> "Wanted":
         """Return the tenant as the planner takes it."""
+        from avoki_config.planner import Wanted  # noqa: PLC0415 - a command that plans nothing doesn't pay
+
         assert self.tenant is not None, "only a tenant that compiles is planned"
         return Wanted(self.tenant.tenant.id, self.resources, moved_entries(self.tenant), self.spans)
 
@@ -81,8 +83,10 @@ def _as_written(data: Mapping[str, Any], path: Path) -> Path:
     return (*path[:3], days, *(path[4:] if isinstance(weekly[days], list) else ()))
 
 
-def moved_entries(tenant: Tenant) -> tuple[MovedEntry, ...]:
+def moved_entries(tenant: Tenant) -> "tuple[MovedEntry, ...]":
     """Return the entries of `moved`."""
+    from avoki_config.planner import MovedEntry  # noqa: PLC0415 - as above
+
     return tuple(MovedEntry(entry.from_, entry.to) for entry in tenant.moved)
 
 

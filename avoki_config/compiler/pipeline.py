@@ -15,7 +15,6 @@ from avoki_config.compiler.policy import LOCKED, Ignore, Policy, is_asked_for, w
 from avoki_config.compiler.scope import Scope
 from avoki_config.diagnostics import Diagnostic, diagnostic, sort_key
 from avoki_config.model.parse import Parsed, parse
-from avoki_config.planner import problems
 from avoki_config.resources import Resource
 from avoki_config.resources.lower import lower
 from avoki_config.source import SoundFacts, Tree, load, sound_facts
@@ -132,7 +131,7 @@ def _judge(work: _Work) -> None:
     context = Context(work.parsed.tenant, resources, work.at, work.sounds, work.policy.thresholds)
     broken = {*work.parsed.broken, *lost_keys(work.tree)}
     work.found += run(context, rules(_judged(work)), work.tree, broken)
-    work.found += _moved(work, resources) if work.tree.complete else ()
+    work.found += _moved(work, resources) if work.tree.complete and work.parsed.tenant.moved else ()
 
 
 def _judged(work: _Work) -> Iterator[str]:
@@ -147,6 +146,8 @@ def _judged(work: _Work) -> Iterator[str]:
 def _moved(work: _Work, resources: Collection[str]) -> Iterator[Diagnostic]:
     assert work.tree is not None
     assert work.parsed is not None
+    from avoki_config.planner import problems  # noqa: PLC0415 - a tenant in which nothing moved doesn't pay
+
     reported = {path[1] for path in work.parsed.broken if path[0] == "moved" and len(path) > 1}
     for problem in problems(moved_entries(work.parsed.tenant), resources):
         if problem.at not in reported:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from avoki_config.diagnostics import Diagnostic, Span
+from avoki_config.diagnostics import CATALOGUE, Diagnostic, Span, did_you_mean
 from avoki_config.exchange.settings import ExchangeSettings, PromptSettings
 from avoki_config.source.folder import is_excluded
 from avoki_config.validators.thresholds import Thresholds
@@ -20,6 +20,17 @@ LOCKED = frozenset(
 def is_asked_for(code: str, select: Collection[str], ignore: Collection[str]) -> bool:
     """Tell whether findings of a code are wanted, by the codes that were selected and left out."""
     return code in LOCKED or (code not in ignore and (not select or code in select))
+
+
+def why_not(code: str, reason: str) -> str:
+    """Return why an ignore of a code can't hold, an empty text where it can."""
+    if code not in CATALOGUE:
+        return f'There is no rule "{code}", so this ignores nothing.{did_you_mean(code, CATALOGUE)}'
+    if code in LOCKED:
+        return f"{code} {CATALOGUE[code].name} can't be ignored: what it finds has to be mended."
+    if not reason.strip():
+        return f"This ignore of {code} has no reason, so it ignores nothing: say why the finding may stand."
+    return ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,9 @@
 
 import os
 import re
-import tomllib
 from pathlib import Path
 
 from avoki_config.compiler.policy import Policy
-from avoki_config.compiler.policy_tables import PolicyTables
 from avoki_config.diagnostics import Diagnostic, Position, Span, diagnostic
 from avoki_config.source.folder import is_folder
 
@@ -46,6 +44,10 @@ def read(file: Path, name: str, held: bytes | None = None) -> tuple[Policy, list
         return Policy(), [_unreadable(name, str(reason))], ""
     if len(raw) > LARGEST:
         return Policy(), [_unreadable(name, f"it is larger than {LARGEST} bytes")], ""
+    import tomllib  # noqa: PLC0415 - a tenant without a policy doesn't pay
+
+    from avoki_config.compiler.policy_tables import PolicyTables  # noqa: PLC0415 - as above
+
     try:
         data = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
@@ -65,7 +67,7 @@ def _unreadable(name: str, reason: str) -> Diagnostic:
 
 
 def _syntax(error: Exception, name: str) -> Diagnostic:
-    words = str(error) if isinstance(error, tomllib.TOMLDecodeError) else "it is nested too deeply"
+    words = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
     match = _AT.search(words)
     place = Position(int(match[1]), int(match[2])) if match and match[1] else Position(1, 1)
     detail = f"This is not valid TOML: {_AT.sub('', words)}."

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from avoki_config.address import parse
 from avoki_config.compiler.exchange_tables import exchange_settings, prompt_settings
-from avoki_config.compiler.policy import LOCKED, Ignore, Level, Policy
+from avoki_config.compiler.policy import LOCKED, Ignore, Level, Policy, why_not
 from avoki_config.compiler.toml_places import Path, locate
 from avoki_config.diagnostics import CATALOGUE, Diagnostic, diagnostic, did_you_mean
 from avoki_config.model.duration import seconds
@@ -112,17 +112,6 @@ class PolicyTables:
                 self._report("SRC004", ("thresholds", key), f"{key} is {words}; a time may be a duration such as 30m.")
             else:
                 yield key, limit
-
-
-def why_not(code: str, reason: str) -> str:
-    """Return why an ignore of a code can't hold, an empty text where it can."""
-    if code not in CATALOGUE:
-        return f'There is no rule "{code}", so this ignores nothing.{did_you_mean(code, CATALOGUE)}'
-    if code in LOCKED:
-        return f"{code} {CATALOGUE[code].name} can't be ignored: what it finds has to be mended."
-    if not reason.strip():
-        return f"This ignore of {code} has no reason, so it ignores nothing: say why the finding may stand."
-    return ""
 
 
 def _bad_address(address: str | None) -> str:

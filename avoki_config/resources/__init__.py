@@ -1,30 +1,37 @@
-"""Frozen values that planner, flow graph and backends share."""
+"""Frozen values that planner, flow graph and backends share.
 
-from avoki_config.resources.backend import (
-    NOBODY,
-    ApplyResult,
-    Backend,
-    BackendError,
-    HistoryEntry,
-    LockHeldError,
-    Origin,
-    StalePlanError,
-    StateChangedError,
-    StateReader,
-)
-from avoki_config.resources.change import Action, Change, FieldChange, Step
-from avoki_config.resources.plan import FORMAT_VERSION, Plan
-from avoki_config.resources.resource import Attributes, Resource, canonical, content_hash
-from avoki_config.resources.secrets import (
-    NO_SECRETS,
-    Records,
-    Secret,
-    SecretChange,
-    SecretPlace,
-    SecretRecord,
-    Secrets,
-)
-from avoki_config.resources.state import MemoryState, State
+A module is imported when somebody asks for a name of it: validating needs `Resource` alone.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from avoki_config.resources.backend import (
+        NOBODY,
+        ApplyResult,
+        Backend,
+        BackendError,
+        HistoryEntry,
+        LockHeldError,
+        Origin,
+        StalePlanError,
+        StateChangedError,
+        StateReader,
+    )
+    from avoki_config.resources.change import Action, Change, FieldChange, Step
+    from avoki_config.resources.plan import FORMAT_VERSION, Plan
+    from avoki_config.resources.resource import Attributes, Resource, canonical, content_hash
+    from avoki_config.resources.secrets import (
+        NO_SECRETS,
+        Records,
+        Secret,
+        SecretChange,
+        SecretPlace,
+        SecretRecord,
+        Secrets,
+    )
+    from avoki_config.resources.state import MemoryState, State
 
 __all__ = [
     "FORMAT_VERSION",
@@ -57,3 +64,16 @@ __all__ = [
     "canonical",
     "content_hash",
 ]
+
+
+_LIGHTEST_FIRST = ("resource", "change", "plan", "state", "secrets", "backend")
+
+
+def __getattr__(name: str) -> Any:
+    """Return a name of `__all__` from the first module that has it. Raises AttributeError for any other."""
+    if name in __all__:
+        for module in _LIGHTEST_FIRST:
+            found = vars(import_module(f"{__name__}.{module}")).get(name)
+            if found is not None:
+                return globals().setdefault(name, found)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -10,6 +10,9 @@ from avoki_config.source.comments import comments
 from avoki_config.source.places import Text
 
 _OURS = re.compile(r"#+\s*avoki:\s*", re.IGNORECASE)
+_ANYWHERE = re.compile(r"#\s*avoki:", re.IGNORECASE)
+"""Most texts have none: seen without a copy of the text."""
+
 _IGNORE = re.compile(r"ignore\s+(\w+(?:\s*,\s*\w+)*)\s*(?:--\s*(.*))?", re.IGNORECASE)
 
 
@@ -25,7 +28,7 @@ class IgnoreComment:
 
 def ignores(text: str, name: str) -> list[IgnoreComment]:
     """Return the comments `# avoki: …` of a text, in their order; `name` is its file's in findings."""
-    if "avoki:" not in text.casefold():
+    if _ANYWHERE.search(text) is None:
         return []
     return list(_ignores(Text(name, Path(), text, 0)))
 

@@ -57,7 +57,7 @@ def add(text: str, start: int, end: int, field: str, words: Sequence[str]) -> Sp
     new = f"{field}: [{', '.join(map(quoted, words))}]"
     if text[start] == "{":
         return Splice(last, last, f", {new}" if values else new)
-    return _below(text, last, [" " * (start - line_start(text, start)) + new])
+    return below(text, last, [" " * (start - line_start(text, start)) + new])
 
 
 def _to_list(text: str, value: Outline, words: Sequence[str]) -> Splice | None:
@@ -71,10 +71,10 @@ def _to_list(text: str, value: Outline, words: Sequence[str]) -> Splice | None:
     if value.kind == "other" or value.last is None:
         return None
     indent = " " * (value.start - line_start(text, value.start))
-    return _below(text, value.last, [f"{indent}- {quoted(word)}" for word in words])
+    return below(text, value.last, [f"{indent}- {quoted(word)}" for word in words])
 
 
-def _below(text: str, place: int, lines: Sequence[str]) -> Splice:
+def below(text: str, place: int, lines: Sequence[str]) -> Splice:
     """Return the edit that puts lines below the one in which a place is."""
     found = _BREAK.search(text)
     line_end = found[0] if found else "\n"

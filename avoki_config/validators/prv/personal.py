@@ -24,7 +24,7 @@ _PROVIDERS = (
     *("glocalnet.net", "tiscali.se", "ownit.nu", "brevet.nu", "algonet.se", "yahoo.co.uk", "hotmail.co.uk"),
 )
 _PRIVATE = re.compile(rf"@({'|'.join(map(re.escape, _PROVIDERS))})(?![\w-]|\.\w)", re.IGNORECASE)
-_SUSPECT = re.compile(rf"[0-9]{{6}}[-+]?[0-9]{{4}}|@(?:{'|'.join(map(re.escape, _PROVIDERS))})")
+_SUSPECT = re.compile(rf"[0-9]{{6}}[-+]?[0-9]{{4}}|@(?:{'|'.join(map(re.escape, _PROVIDERS))})", re.IGNORECASE)
 
 _COORDINATION = 60
 """What is added to the day in a coordination number (samordningsnummer)."""
@@ -32,7 +32,7 @@ _COORDINATION = 60
 
 def is_suspect(texts: Iterable[str]) -> bool:
     """Tell whether some of many texts can have something: mostly none, found in one look at all of them."""
-    return _SUSPECT.search("\n".join(texts).casefold()) is not None
+    return _SUSPECT.search("\n".join(texts)) is not None
 
 
 def private_provider(text: str) -> str | None:

@@ -55,10 +55,9 @@ CODE = "PRV001"
 
 def check(context: Context) -> Iterator[Finding]:
     """Return the texts with personal data, each once."""
-    every = list(texts(context.tenant))
-    if not is_suspect(text for entry in every for text in entry.values):
+    if not is_suspect(text for entry in texts(context.tenant) for text in entry.values):
         return
-    for place, values, paths in every:
+    for place, values, paths in texts(context.tenant):
         for path, text in zip(paths(), values, strict=True) if is_suspect(values) else ():
             words = _found(text)
             if words:

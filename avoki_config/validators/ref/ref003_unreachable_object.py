@@ -48,6 +48,7 @@ project, "The call": a call begins at a number.
 
 from collections.abc import Iterator
 
+from avoki_config.validators.flow.ways import closure, entrances, onward, ways
 from avoki_config.validators.frame import Context, Finding, path_of
 
 CODE = "REF003"
@@ -58,8 +59,7 @@ WAYS_IN = ("users", "menus", "groups", "group_voicemails", "conferences", "forwa
 
 def check(context: Context) -> Iterator[Finding]:
     """Return the menus and groups off every way."""
-    graph = context.graph
-    reachable = graph.reachable(*graph.entries.values(), *_function_keys(context))
+    reachable = closure(context.once(entrances), onward(context.once(ways)))
     for kind in ("menu", "group"):
         for resource in context.by_kind[kind]:
             if resource.address not in reachable and "number" not in resource.attributes:
@@ -71,9 +71,3 @@ def check(context: Context) -> Iterator[Finding]:
                     part="key",
                     needs=tuple((section,) for section in WAYS_IN),
                 )
-
-
-def _function_keys(context: Context) -> set[str]:
-    """Return what desk phones call by a key: colleagues reach it."""
-    named = {target for phone in context.by_kind["desk_phone"] for target in phone.references}
-    return named & context.graph.nodes.keys()
