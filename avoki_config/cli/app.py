@@ -29,6 +29,7 @@ COMMANDS: dict[str, str] = {
     "rules": "List every rule.",
     "schema": "Print the JSON Schema of the language.",
     "fmt": "Write tenant files in the one style.",
+    "git-diff": "Show a change as git does, and what it does to callers.",
     "ci": "Do a pipeline's work: check, plan, comment.",
     "lsp": "Speak with an editor (language server).",
 }

@@ -1,8 +1,9 @@
 """Compiling for a command: what is wrong is said, and a tenant with errors goes no further."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import NamedTuple
 
 from click.exceptions import Exit
@@ -13,17 +14,22 @@ from avoki_config.compiler.compilation import place
 from avoki_config.compiler.policy import LOCKED
 from avoki_config.diagnostics import Diagnostic, Span
 from avoki_config.reports import diagnostics_json, diagnostics_text
+from avoki_config.source.overlay import NO_OVERLAY
 
 UNWALKABLE = frozenset({*LOCKED, "REF001"})
 """Without what these findings lack, nobody knows where a call goes."""
 
 
 class Tenant(NamedTuple):
-    """Where a tenant can be read, how the user named it, and what its file is called where places are shown."""
+    """Where a tenant can be read, how the user named it, and what its file is called where places are shown.
+
+    `overlay` are bytes by real path that are read in the stead of files.
+    """
 
     path: str
     argument: str
     shown: str
+    overlay: Mapping[Path, bytes] = NO_OVERLAY
 
     @classmethod
     def at(cls, path: str) -> "Tenant":
@@ -55,7 +61,7 @@ def readable(path: str, at: datetime | None) -> Compilation:
 
 def walkable(given: Tenant, at: datetime | None) -> Compilation:
     """Return a tenant that parses and whose references resolve: calls can be made in it, whatever else is wrong."""
-    compilation = compile(given.path, at=at, select=UNWALKABLE)
+    compilation = compile(given.path, at=at, select=UNWALKABLE, overlay=given.overlay)
     if any(finding.code in UNWALKABLE for finding in compilation.diagnostics):
         _refuse(given, compilation, json=False)
     return compilation

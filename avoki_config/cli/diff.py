@@ -40,7 +40,7 @@ def command(
     notice a difference; with --expect with 0 when exactly the differences of that file exist, else 1.
     """
     with tenant(base, head) as ours, tenant(head, base) as theirs:
-        reading = _read(ours, theirs, at, lang, head)
+        reading = read(ours, theirs, at, lang, head)
     if format == "json":
         output.data(dumps(difference_json.document(reading)))
     elif format == "markdown":
@@ -52,7 +52,8 @@ def command(
     return exits.DONE if reading.verdict.equivalent else exits.CHANGES
 
 
-def _read(ours: Tenant, theirs: Tenant, at: datetime | None, lang: str | None, head_name: str) -> Reading:
+def read(ours: Tenant, theirs: Tenant, at: datetime | None, lang: str | None, head_name: str) -> Reading:
+    """Return what two tenants differ in for callers. One in which no call can be made ends the command."""
     after, start = _side(theirs, at)
     before, _ = _side(ours, start)
     head = TimedFlow.from_instant(after.graph, int(start.timestamp()))

@@ -25,7 +25,7 @@ class LazyGroup(click.Group):
         """Import the command's module and return its `command`; None for a name that there isn't."""
         if cmd_name not in self._table:
             return None
-        return cast("click.Command", import_module(f"{self._modules}.{cmd_name}").command)
+        return cast("click.Command", import_module(f"{self._modules}.{cmd_name.replace('-', '_')}").command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
