@@ -18,6 +18,7 @@ COMMANDS: dict[str, str] = {
     "plan": "Show what an apply would change.",
     "apply": "Carry a tenant or a saved plan out.",
     "show": "Show a saved plan again.",
+    "state": "Look into a tenant's registry, move it, mend it.",
     "graph": "Draw where calls go.",
     "trace": "Make one call and see where it goes.",
     "test": "Run call tests and prove promises.",
@@ -28,12 +29,17 @@ COMMANDS: dict[str, str] = {
     "explain": "Explain a rule, with examples.",
     "rules": "List every rule.",
     "schema": "Print the JSON Schema of the language.",
+    "import": "Take what exists into the tenant's files.",
+    "export": "Print a tenant whole, as one document.",
     "fmt": "Write tenant files in the one style.",
     "git-diff": "Show a change as git does, and what it does to callers.",
     "ci": "Do a pipeline's work: check, plan, comment.",
     "lsp": "Speak with an editor (language server).",
 }
 """Every command in the order of use, with its help in a line; its module is imported when it is chosen."""
+
+_MODULES = {"import": "import_"}
+"""Commands whose names are words of Python's own."""
 
 _EPILOG = (
     "Every option can be given in the environment as AVOKI_CONFIG_OPTION or AVOKI_CONFIG_COMMAND_OPTION, such as "

@@ -106,6 +106,12 @@ def at_option(command: Command) -> Command:
     return option("--at", type=Instant(), help="Judge times from this date on; default today, 00:00.")(command)
 
 
+def lock_timeout_option(command: Command) -> Command:
+    """Add `--lock-timeout`, in seconds."""
+    words = "How long to wait for another's apply."
+    return option("--lock-timeout", type=Duration(), default="0s", show_default=True, help=words)(command)
+
+
 def format_option(*formats: str) -> Callable[[Command], Command]:
     """Add `--format`; the first is the default."""
     return choice("--format", formats, "How to print it.", default=formats[0], show_default=True)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from avoki_config.backends.registry import journal, tables
 from avoki_config.backends.registry.database import Database
@@ -25,7 +25,24 @@ from avoki_config.resources import (
     Secrets,
     State,
 )
-from avoki_config.resources.integrity import check
+from avoki_config.resources.integrity import Holdings, check
+
+
+@contextmanager
+def locked(database: Database, tenant: str, timeout: float) -> Iterator[Held]:
+    """Hold the tenant's lock in a registry that was looked over and brought up to date; made where there is none.
+
+    `timeout` is in seconds. Raises LockHeldError, and REG001 or BackendError for one that nothing may be written to.
+    """
+    database.prepare(tenant)
+    read_state(database, tenant)
+    database.examine()
+    with database.reading() as connection:
+        needed = needs_founding(connection, tenant, database.place)
+    if needed:
+        database.bring_up_to_date(tenant)
+    with database.session(), held(database, tenant, timeout) as lock:
+        yield lock
 
 
 class Registry:
@@ -54,7 +71,16 @@ class Registry:
 
     def check(self, plan: Plan) -> None:
         """Raise StalePlanError when the plan doesn't fit what is there now, or its result would not be whole."""
-        check(plan, self._tenant, MemoryState() if self._database.absent() else self._state(), self.history)
+        absent = self._database.absent()
+        check(plan, self._tenant, MemoryState() if absent else self._holdings(self._state()), self.history)
+
+    def _holdings(self, state: RegistryState) -> Holdings:
+        """Return what a plan must fit; another backend may know more than its registry."""
+        return state
+
+    def _write(self, connection: Connection, attempt: journal.Attempt, state: RegistryState, secrets: Secrets) -> int:
+        """Write the plan in an open transaction; another backend writes more in the same."""
+        return write(connection, attempt, state, secrets)
 
     def _state(self) -> RegistryState:
         return read_state(self._database, self._tenant)
@@ -65,22 +91,12 @@ class Registry:
 
         Raises LockHeldError, and REG001 or BackendError for a registry that nothing may be written to.
         """
-        self._database.prepare(self._tenant)
-        self._state()
-        self._database.examine()
-        self._bring_up_to_date()
-        with self._database.session(), held(self._database, self._tenant, timeout) as lock:
+        with locked(self._database, self._tenant, timeout) as lock:
             self._held = lock
             try:
                 yield
             finally:
                 self._held = None
-
-    def _bring_up_to_date(self) -> None:
-        with self._database.reading() as connection:
-            needed = needs_founding(connection, self._tenant, self._database.place)
-        if needed:
-            self._database.bring_up_to_date(self._tenant)
 
     def apply(
         self,
@@ -93,7 +109,7 @@ class Registry:
         if self._held is None:
             raise BackendError("The tenant is not locked: nothing is applied without its lock.")
         state = self._state()
-        check(plan, self._tenant, state, self.history)
+        check(plan, self._tenant, self._holdings(state), self.history)
         total = len(plan.steps)
         if not total:
             return ApplyResult("nothing", 0, 0, state.serial)
@@ -109,7 +125,7 @@ class Registry:
         try:
             with self._database.writing() as connection:
                 assert_current(connection, self._database.place)
-                return write(connection, attempt, state, secrets)
+                return self._write(connection, attempt, state, secrets)
         except BaseException:
             if self._done_after_all(attempt):
                 return state.serial + 1

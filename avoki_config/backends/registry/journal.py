@@ -14,6 +14,7 @@ _JOURNAL = tables.journal
 APPLIED = "applied"
 FAILED = "failed: nothing was changed"
 INTERRUPTED = "interrupted: nothing was changed"
+RESTORED = "restored: state push"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +33,24 @@ def intend(connection: Connection, held: Held, plan: Plan, origin: Origin, at: s
     Entries without an outcome are from processes that died: what they began was one transaction with its outcome in
     it, so it didn't happen, and that is written down.
     """
-    mine = _JOURNAL.c.tenant == held.tenant
-    _conclude(connection, mine, INTERRUPTED)
-    last = connection.execute(select(func.max(_JOURNAL.c.entry)).where(mine)).scalar()
-    entry = (last or 0) + 1
+    _conclude(connection, _JOURNAL.c.tenant == held.tenant, INTERRUPTED)
+    return Attempt(held, note(connection, held, plan.fingerprint, origin, at, None), plan, origin)
+
+
+def note(connection: Connection, held: Held, fingerprint: str, origin: Origin, at: str, outcome: str | None) -> int:
+    """Write an entry, of something begun or of something done, and return its number."""
+    last = connection.execute(select(func.max(_JOURNAL.c.entry)).where(_JOURNAL.c.tenant == held.tenant)).scalar()
     row = {
         "tenant": held.tenant,
-        "entry": entry,
-        "fingerprint": plan.fingerprint,
+        "entry": (last or 0) + 1,
+        "fingerprint": fingerprint,
         "at": at,
         "who": origin.who,
         "token": held.token,
-        "outcome": None,
+        "outcome": outcome,
     }
     connection.execute(insert(_JOURNAL), sealed(**row))
-    return Attempt(held, entry, plan, origin)
+    return (last or 0) + 1
 
 
 def conclude(connection: Connection, attempt: Attempt, outcome: str) -> None:

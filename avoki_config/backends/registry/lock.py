@@ -66,6 +66,35 @@ def _acquire(database: Database, tenant: str, deadline: float) -> Held:
             time.sleep(min(_POLL, left))
 
 
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds the lock. `alive` is None where that can't be seen from this machine; `left` are seconds of the lease."""
+
+    name: str
+    alive: bool | None
+    left: float
+
+
+def holder(database: Database, tenant: str) -> Holder | None:
+    """Return who holds the tenant's lock, living or not; None when nobody does."""
+    with database.reading() as connection:
+        chosen = select(_LOCK.c.holder, _LOCK.c.machine, _LOCK.c.pid, _LOCK.c.started, _LOCK.c.expires)
+        row = connection.execute(chosen.where(_LOCK.c.tenant == tenant)).first()
+        if row is None or row.holder is None:
+            return None
+        process = Process(row.machine, row.pid, row.started)
+        alive = None if process.machine != this_process().machine else not process.dead()
+        return Holder(row.holder, alive, max(0.0, row.expires - database.now(connection)))
+
+
+def unlock(database: Database, tenant: str) -> None:
+    """Take the lock from its holder, whose writes are refused from now on."""
+    with database.writing() as connection:
+        row = connection.execute(select(_LOCK).where(_LOCK.c.tenant == tenant).with_for_update()).one()
+        free = resealed(row, token=row.token + 1, holder=None, expires=0.0)
+        connection.execute(update(_LOCK).where(_LOCK.c.tenant == tenant), free)
+
+
 def _refuse_held(database: Database, tenant: str) -> None:
     """Raise LockHeldError when the lock is held: found out by reading, which never waits."""
     with database.reading() as connection:

@@ -80,15 +80,21 @@ def made(address: str, attributes: Attributes, there: Container[str]) -> Resourc
 
 def history_row(tenant: str, serial: int, plan: Plan, origin: Origin, at: str) -> Values:
     """Return the row that tells of an apply."""
+    entry = HistoryEntry(serial, plan.fingerprint, at, origin.who, origin.commit, plan.summary, plan.result)
+    return history_values(tenant, entry)
+
+
+def history_values(tenant: str, entry: HistoryEntry) -> Values:
+    """Return the row of an entry of the history."""
     return sealed(
         tenant=tenant,
-        serial=serial,
-        fingerprint=plan.fingerprint,
-        at=at,
-        who=origin.who,
-        revision=origin.commit,
-        summary=canonical(plan.summary).decode(),
-        result=plan.result,
+        serial=entry.serial,
+        fingerprint=entry.fingerprint,
+        at=entry.at,
+        who=entry.who,
+        revision=entry.commit,
+        summary=canonical(entry.summary).decode(),
+        result=entry.result,
     )
 
 
