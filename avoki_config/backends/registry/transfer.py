@@ -42,7 +42,7 @@ def read_document(database: Database, tenant: str) -> Document:
         attributes = {row.address: resource_of(row, place, hashes).attributes for row in rows}
         history = [history_of(row, place) for row in connection.execute(_of(tables.history, tenant))]
         images = list(read_images(connection, tenant, place)) if current else []
-        further = {table.name: list(_plain(connection, table, tenant, place)) for table in FURTHER if current}
+        further = {str(table.name): list(_plain(connection, table, tenant, place)) for table in FURTHER if current}
     whole = Whole(tenant, meta["lineage"], meta["serial"], attributes, history, images[::-1])
     return Document(whole, further)
 
