@@ -38,9 +38,6 @@ COMMANDS: dict[str, str] = {
 }
 """Every command in the order of use, with its help in a line; its module is imported when it is chosen."""
 
-_MODULES = {"import": "import_"}
-"""Commands whose names are words of Python's own."""
-
 _EPILOG = (
     "Every option can be given in the environment as AVOKI_CONFIG_OPTION or AVOKI_CONFIG_COMMAND_OPTION, such as "
     "AVOKI_CONFIG_BACKEND or AVOKI_CONFIG_PLAN_BACKEND."

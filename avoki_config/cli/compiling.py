@@ -49,6 +49,14 @@ def compiled(path: str, at: datetime | None, *, json: bool = False) -> Compilati
     return compilation
 
 
+def parseable(path: str, at: datetime | None) -> Compilation:
+    """Return a tenant that could be read whole; faults in what it says don't matter to who writes in it."""
+    compilation = compile(path, at=at)
+    if any(finding.code in LOCKED and finding.severity == "error" for finding in compilation.diagnostics):
+        _refuse(Tenant.at(path), compilation, json=False)
+    return compilation
+
+
 def readable(path: str, at: datetime | None) -> Compilation:
     """Return a tenant that could be read, with faults in its flow or not: they are what a picture is looked at for."""
     compilation = compile(path, at=at)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any, cast
 
 import click
@@ -25,7 +26,8 @@ class LazyGroup(click.Group):
         """Import the command's module and return its `command`; None for a name that there isn't."""
         if cmd_name not in self._table:
             return None
-        return cast("click.Command", import_module(f"{self._modules}.{cmd_name.replace('-', '_')}").command)
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name.replace("-", "_")
+        return cast("click.Command", import_module(f"{self._modules}.{name}").command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

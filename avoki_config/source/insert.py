@@ -64,9 +64,7 @@ def _apart(blocks: Sequence[Sequence[str]]) -> bool:
     return any(len(block) > 1 for block in blocks)
 
 
-def _indented(
-    blocks: Sequence[Sequence[str]], column: int, *, apart: bool = False, first: bool = False
-) -> list[str]:
+def _indented(blocks: Sequence[Sequence[str]], column: int, *, apart: bool = False, first: bool = False) -> list[str]:
     found: list[str] = []
     for block in blocks:
         if apart and (found or first):

@@ -36,6 +36,16 @@ def document(resources: Iterable[Resource]) -> Document:
     return {section: brief[section] for section in _SECTIONS if section in brief}
 
 
+def brief(each: Resource) -> Document:
+    """Return one object as the language writes it, without defaults."""
+    found = document([each])
+    section = _SECTION_OF.get(each.kind, "numbers")
+    if each.kind == "number":
+        return {}
+    value: Document = found.get(section, {})
+    return value if each.address == each.kind else value[each.id]
+
+
 _SECTIONS = tuple(field.alias or name for name, field in Tenant.model_fields.items())
 
 

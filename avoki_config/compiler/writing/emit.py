@@ -22,7 +22,7 @@ def lines(value: Mapping[str, Any], depth: int = 0) -> Iterator[str]:
 
 def entry(key: str, value: Any, depth: int) -> Iterator[str]:
     """Yield the lines of a key with its value; a long or deep value stands below it."""
-    head = f"{' ' * depth}{_key(key)}:"
+    head = f"{' ' * depth}{key_text(key)}:"
     if _is_flat(value, WIDTH - len(head) - 1):
         yield f"{head} {flat(value)}"
     elif isinstance(value, Mapping):
@@ -52,7 +52,7 @@ def flat(value: Any) -> str:
     if isinstance(value, int | float):
         return str(value)
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{_key(key)}: {flat(one)}" for key, one in value.items()) + "}"
+        return "{" + ", ".join(f"{key_text(key)}: {flat(one)}" for key, one in value.items()) + "}"
     if isinstance(value, list | tuple):
         return "[" + ", ".join(map(flat, value)) + "]"
     return text(value)
@@ -70,7 +70,8 @@ def _escaped(found: re.Match[str]) -> str:
     return _SHORT.get(character) or (f"\\u{code:04X}" if code < 1 << 16 else f"\\U{code:08X}")
 
 
-def _key(key: str) -> str:
+def key_text(key: str) -> str:
+    """Return a key as a scalar; a telephone's digits stand bare."""
     return key if len(key) == 1 and key.isdecimal() else text(key)
 
 
