@@ -72,6 +72,21 @@ def test_the_example_comes_back_whole_and_brief() -> None:
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30)
 
 
+WORDS = st.lists(
+    st.sampled_from(["För", "växeln,", "tryck", "0.", "#1:", "-", '"nu"', "a" * 130, "", "\t"]), max_size=60
+)
+
+
+@given(WORDS.map(" ".join))
+def test_a_long_text_is_folded_and_reads_back_as_it_was(text: str) -> None:
+    written = "\n".join(lines({"settings": {"v": text}}))
+    tree = load_bytes(f"version: 1\ntenant: {{id: a}}\n{written}\n".encode(), "t").tree
+    assert tree is not None
+    assert tree.data["settings"]["v"] == text
+    if len(text) > 200 and "  " not in text and "\t" not in text and text == text.strip() and "a" * 130 not in text:
+        assert all(len(line) <= 120 for line in written.splitlines())
+
+
 @given(
     st.recursive(
         TEXTS | st.booleans() | st.sampled_from(["true", "no", "~", "010", "0x1f", "12:30", "1e5", "#", "a: b", "-"]),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from textwrap import wrap
 from typing import Any
 
 WIDTH = 120
@@ -23,7 +24,11 @@ def lines(value: Mapping[str, Any], depth: int = 0) -> Iterator[str]:
 def entry(key: str, value: Any, depth: int) -> Iterator[str]:
     """Yield the lines of a key with its value; a long or deep value stands below it."""
     head = f"{' ' * depth}{key_text(key)}:"
-    if _is_flat(value, WIDTH - len(head) - 1):
+    folded = _folded(value, depth + 2) if isinstance(value, str) and len(head) + len(value) > WIDTH - 3 else []
+    if folded:
+        yield f"{head} >-"
+        yield from folded
+    elif _is_flat(value, WIDTH - len(head) - 1):
         yield f"{head} {flat(value)}"
     elif isinstance(value, Mapping):
         yield head
@@ -32,6 +37,13 @@ def entry(key: str, value: Any, depth: int) -> Iterator[str]:
         yield head
         for one in value:
             yield from item(one, depth + 2)
+
+
+def _folded(value: str, depth: int) -> list[str]:
+    """Return a long text over several lines, which a reader joins with spaces; empty where that isn't the same text."""
+    found = wrap(value, WIDTH - depth, break_long_words=False, break_on_hyphens=False)
+    whole = " ".join(found) == value == value.strip() and value.isprintable() and len(found) > 1
+    return [f"{' ' * depth}{line}" for line in found] if whole else []
 
 
 def item(value: Any, depth: int) -> Iterator[str]:
