@@ -1,7 +1,5 @@
 """`avoki-config plan PATH`: what an apply would change."""
 
-import os
-import tempfile
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -9,22 +7,22 @@ from pathlib import Path
 import click
 
 from avoki_config.cli import exits, output
-from avoki_config.cli.compiling import compiled
+from avoki_config.cli.asking import Asked, of_former, of_tenant
 from avoki_config.cli.options import TenantPath, at_option, format_option, option
 from avoki_config.cli.planning import (
     FORMATS,
     backend_option,
     exit_code,
-    folder_of,
-    judging,
+    narrowing_options,
     opened,
     show,
     show_drift,
     split,
 )
-from avoki_config.compiler import Compilation
+from avoki_config.cli.secrets import SecretOptions, secret_options
+from avoki_config.cli.whole_file import write_whole
 from avoki_config.planner import Rules, UnknownTargetError, encode, plan_on, refresh_on
-from avoki_config.resources import Backend, Plan
+from avoki_config.resources import Backend
 
 
 @click.command()
@@ -33,10 +31,11 @@ from avoki_config.resources import Backend, Plan
 @option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Save the plan, for show and apply.")
 @format_option(*FORMATS)
 @option("--detailed-exitcode", is_flag=True, help="Exit with 2 when there are changes.")
-@option("--target", multiple=True, metavar="ADDR", help="Only this object, and what it needs.")
+@narrowing_options
 @option("--refresh-only", is_flag=True, help="Plan nothing: show what was changed behind our back.")
 @option("--existing", is_flag=True, help="A tenant that was never applied is an error.")
 @at_option
+@secret_options
 def command(
     *,
     path: str,
@@ -45,60 +44,46 @@ def command(
     format: str,  # noqa: A002 - the option's name
     detailed_exitcode: bool,
     target: tuple[str, ...],
+    exclude: tuple[str, ...],
+    rollback_to: int | None,
     refresh_only: bool,
     existing: bool,
     at: datetime | None,
+    secrets: SecretOptions,
 ) -> int:
     """Show what an apply of the tenant at PATH would change. Nothing is written but --out.
 
     Exits with 3 when the plan is blocked; with --detailed-exitcode 2 for changes (with --refresh-only: for drift).
     """
-    if refresh_only and (out is not None or target):
-        raise click.UsageError("--refresh-only plans nothing: leave --out and --target out.")
-    compilation = compiled(path, at, json=format == "json")
-    wanted = compilation.wanted
-    backend = opened(backend_url, wanted.tenant, folder_of(path))
+    if refresh_only and (out is not None or target or exclude or rollback_to is not None):
+        raise click.UsageError("--refresh-only plans nothing: leave --out, --target, --exclude and --rollback-to out.")
+    rules = Rules(targets=split(target), excludes=split(exclude), existing=existing)
+    if rollback_to is None:
+        asked = of_tenant(path, at, rules, secrets, json=format == "json")
+    else:
+        asked = of_former(path, backend_url, rollback_to, at=at, rules=rules, secrets=secrets)
+    backend = opened(backend_url, asked.wanted.tenant, asked.folder)
     if refresh_only:
-        return _refresh(backend, compilation, path, format, existing=existing, detailed=detailed_exitcode)
+        return _refresh(backend, asked, format, detailed=detailed_exitcode)
     try:
-        rules = judging(Rules(targets=split(target), existing=existing), compilation, path)
-        plan = plan_on(backend, wanted, rules)
+        plan = plan_on(backend, asked.wanted, asked.rules)
     except UnknownTargetError as error:
         raise click.UsageError(str(error)) from None
-    plan = replace(plan, diagnostics=tuple(compilation.policy.with_levels(plan.diagnostics)))
-    show(plan, format, compilation.texts)
+    plan = replace(plan, diagnostics=tuple(asked.levels(plan.diagnostics)))
+    show(plan, format, asked.texts)
     if out is not None:
-        save(plan, out)
+        write_whole(out, encode(plan))
     if format == "text" and plan.changes and not plan.blocked:
-        output.note(f"Next: avoki-config apply {out if out is not None else path}")
+        again = path if rollback_to is None else f"{path} --rollback-to {rollback_to}"
+        output.note(f"Next: avoki-config apply {out if out is not None else again}")
     return exit_code(plan, detailed=detailed_exitcode)
 
 
-def _refresh(
-    backend: Backend,
-    compilation: Compilation,
-    path: str,
-    format: str,  # noqa: A002 - the option's name
-    *,
-    existing: bool,
-    detailed: bool,
-) -> int:
+def _refresh(backend: Backend, asked: Asked, format: str, *, detailed: bool) -> int:  # noqa: A002 - the option's name
     """Show drift alone; with `--detailed-exitcode` it is what 2 stands for."""
-    plan = refresh_on(backend, compilation.wanted, judging(Rules(existing=existing), compilation, path))
+    plan = refresh_on(backend, asked.wanted, asked.rules)
     if format == "text":
-        show_drift(plan, compilation.texts)
+        show_drift(plan, asked.texts)
     else:
-        show(plan, format, compilation.texts)
+        show(plan, format, asked.texts)
     return exits.CHANGES if detailed and plan.drift and not plan.blocked else exit_code(plan, detailed=detailed)
-
-
-def save(plan: Plan, out: Path) -> None:
-    """Write the plan's file whole: beside its place first, then renamed into it."""
-    descriptor, temporary = tempfile.mkstemp(prefix=f".{out.name}.", dir=out.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(encode(plan))
-        Path(temporary).replace(out)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise

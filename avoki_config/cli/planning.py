@@ -28,6 +28,21 @@ def backend_option(command: Command) -> Command:
     return option("--backend", "backend_url", metavar="URL", help=words)(command)
 
 
+def narrowing_options(command: Command) -> Command:
+    """Add what `plan` and `apply` take to go for a part of the tenant, or back."""
+    back = option(
+        "--rollback-to",
+        type=click.IntRange(0),
+        metavar="SERIAL",
+        help="Go back to what apply SERIAL left (state history).",
+    )
+    words = "All but this object, and what can't change without it."
+    exclude = option("--exclude", multiple=True, metavar="ADDR", help=words)
+    return option("--target", multiple=True, metavar="ADDR", help="Only this object, and what it needs.")(
+        exclude(back(command))
+    )
+
+
 def opened(url: str | None, tenant: str, folder: Path) -> Backend:
     """Return the backend that an option names; a URL that is none is wrong usage."""
     try:

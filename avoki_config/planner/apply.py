@@ -6,8 +6,20 @@ from dataclasses import dataclass, replace
 
 from avoki_config.diagnostics import Diagnostic
 from avoki_config.planner.beside import beside
+from avoki_config.planner.callers import sparing
 from avoki_config.planner.plan import Rules, Wanted, make_plan
-from avoki_config.resources import NOBODY, ApplyResult, Backend, BackendError, Origin, Plan, StateChangedError
+from avoki_config.resources import (
+    NO_SECRETS,
+    NOBODY,
+    ApplyResult,
+    Backend,
+    BackendError,
+    Origin,
+    Plan,
+    Secrets,
+    StateChangedError,
+)
+from avoki_config.secrets import Vault
 
 _READINGS = 5
 """How often a state is read afresh when applies come in between."""
@@ -54,6 +66,8 @@ def _made(backend: Backend, wanted: Wanted, rules: Rules, findings: Sequence[Dia
     """Return the plan from one reading of the state, with what there is to say beside it."""
     state = backend.read()
     plan = make_plan(wanted, state, backend=backend.name, rules=rules, diagnostics=findings)
+    if not backend.atomic and rules.outlook is not None:
+        plan = sparing(plan, state.resources(), rules.outlook.at)
     return beside(plan, wanted, state, backend.history, rules.levels)
 
 
@@ -71,14 +85,17 @@ def apply_wanted(
     """Plan and apply under one lock, so that the plan is never stale.
 
     `lock_timeout` is in seconds. `agrees` is shown the plan before anything is written, unless it is empty or blocked.
-    Raises BlockedPlanError, LockHeldError, and what `plan_on` raises.
+    Raises BlockedPlanError, LockHeldError, SecretsError without a secret's value, and what `plan_on` raises.
     """
+    rules = rules or Rules()
+    if rules.vault is not None and not (rules.targets or rules.excludes or wanted.reason):
+        rules.vault.require(wanted.resources)
     with backend.lock(lock_timeout):
         plan = plan_on(backend, wanted, rules, diagnostics)
         _refuse_blocked(plan)
         if plan.changes and not agrees(plan):
             return Applied(plan, None)
-        return Applied(plan, backend.apply(plan, origin, on_step))
+        return Applied(plan, backend.apply(plan, origin, on_step, _secrets(backend, plan, rules.vault)))
 
 
 def apply_plan(
@@ -88,12 +105,26 @@ def apply_plan(
     lock_timeout: float = 0.0,
     origin: Origin = NOBODY,
     on_step: Callable[[int], None] = lambda _: None,
+    vault: Vault | None = None,
 ) -> ApplyResult:
-    """Apply a saved plan. Raises BlockedPlanError, LockHeldError, and StalePlanError when it doesn't fit any more."""
+    """Apply a saved plan; without a `vault` secrets stay as they are.
+
+    Raises BlockedPlanError, LockHeldError, StalePlanError when it doesn't fit any more, SecretsError without a value.
+    """
     _refuse_blocked(_supported(backend, plan))
     backend.check(plan)  # so that nothing is made, not even a lock, for a plan that doesn't fit
+    if vault is not None:
+        vault.require_for(plan)
     with backend.lock(lock_timeout):
-        return backend.apply(plan, origin, on_step)
+        return backend.apply(plan, origin, on_step, _secrets(backend, plan, vault))
+
+
+def _secrets(backend: Backend, plan: Plan, vault: Vault | None) -> Secrets:
+    """Return what the plan sets; new ones are handed over now, before the backend writes anything."""
+    if vault is None or not any(change.changes for change in plan.secrets):
+        return NO_SECRETS
+    state = backend.read()
+    return vault.prepare(plan, state.lineage, state.serial)
 
 
 def _supported(backend: Backend, plan: Plan) -> Plan:

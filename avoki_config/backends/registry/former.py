@@ -14,9 +14,13 @@ from avoki_config.resources import Attributes, BackendError, Resource, StateChan
 
 @dataclass(frozen=True)
 class Former:
-    """The objects after apply `serial` (0: before the first), and the names that today's objects had then."""
+    """The objects after apply `serial` (0: before the first), and the names that today's objects had then.
+
+    Today is after apply `head`.
+    """
 
     serial: int
+    head: int
     lineage: str | None
     resources: Mapping[str, Resource]
     names: Mapping[str, str]
@@ -49,7 +53,7 @@ def read_former(database: Database, tenant: str, serial: int) -> Former:
     if expected not in (None, digest(hashes)):
         raise damaged(database.place, f"what its applies kept does not lead back to serial {serial}")
     found = {address: made(address, attributes[address], hashes) for address in sorted(attributes)}
-    return Former(serial, state.lineage, found, names)
+    return Former(serial, state.serial, state.lineage, found, names)
 
 
 def undo(attributes: dict[str, Attributes], image: Image) -> None:
