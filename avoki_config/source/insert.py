@@ -19,8 +19,9 @@ def into_section(text: str, section: str, blocks: Sequence[Sequence[str]], flat:
 
     `blocks` are each one's lines without indentation; `flat` each one on one line, for a section in brackets.
     """
-    sections = outline(text, 0, len(text))
-    if sections is None or text[value_start(text, _first(text)) :].startswith("{"):
+    first = _first(text)
+    sections = outline(text, 0, len(text)) if first < len(text) else {}
+    if sections is None or text[value_start(text, first) :].startswith("{"):
         return None
     if section not in sections:
         return _new(text, section, blocks)
