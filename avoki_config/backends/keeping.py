@@ -1,4 +1,4 @@
-"""From a URL to a registry's keeper, for `state` commands and for going back: of an exchange's URL, its registry alone."""
+"""From a URL to a registry's keeper, for `state` commands and for going back; of an exchange's URL, its registry."""
 
 from pathlib import Path
 

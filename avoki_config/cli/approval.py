@@ -23,7 +23,7 @@ class Fingerprint(click.ParamType[str]):
         match = _FINGERPRINT.fullmatch(value)
         if match is None:
             self.fail(
-                f'"{value}" is no fingerprint: give the whole one that the plan has in its JSON, sha256: and 64 digits.',
+                f'"{value}" is no fingerprint: give the whole one that the plan has in its JSON, with all 64 digits.',
                 param,
                 ctx,
             )
@@ -52,8 +52,8 @@ class Consent:
         show(plan, "text", texts)
         last = f" The last apply is serial {history[-1].serial}, at {history[-1].at}." if history else ""
         _refuse(
-            f"This is not the approved plan. Its fingerprint is {plan.fingerprint}; {self.approved} was approved. Since "
-            "then the tenant's file changed, or what the registry holds of objects that the plan touches or refers to."
+            f"This is not the approved plan: its fingerprint is {plan.fingerprint}, and {self.approved} was approved. "
+            "Since then the tenant's file changed, or what the registry holds of objects that the plan touches or needs."
             f"{last} Look at the plan as it is now, and approve that."
         )
 

@@ -1,6 +1,6 @@
 """`state mv` and `state rm`: a registry's objects with one renamed, or some forgotten, as what is wanted of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from avoki_config.address import SINGLETONS
@@ -49,7 +49,7 @@ def forgetting(tenant: str, held: Mapping[str, Resource], addresses: Sequence[st
     return Wanted(tenant, left, reason=f"state rm {' '.join(addresses)}")
 
 
-def check_known(held: Mapping[str, Resource], addresses: Sequence[str]) -> None:
+def check_known(held: Collection[str], addresses: Sequence[str]) -> None:
     """Raise EditError for an address that the registry doesn't have, with the nearest that it has."""
     for address in addresses:
         if address not in held:

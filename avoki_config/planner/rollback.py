@@ -8,7 +8,7 @@ from avoki_config.resources import MemoryState, Plan, Resource, State
 
 
 def wanted_back(tenant: str, serial: int, resources: Mapping[str, Resource], names: Mapping[str, str]) -> Wanted:
-    """Return the tenant as it was after an apply; `names` maps today's addresses to those then, so that renames go back."""
+    """Return the tenant as it was after an apply; `names` maps today's addresses to those then: renames go back."""
     return Wanted(
         tenant,
         list(resources.values()),

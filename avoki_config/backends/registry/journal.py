@@ -34,10 +34,12 @@ def intend(connection: Connection, held: Held, plan: Plan, origin: Origin, at: s
     it, so it didn't happen, and that is written down.
     """
     _conclude(connection, _JOURNAL.c.tenant == held.tenant, INTERRUPTED)
-    return Attempt(held, note(connection, held, plan.fingerprint, origin, at, None), plan, origin)
+    return Attempt(held, note(connection, held, plan.fingerprint, origin, at=at), plan, origin)
 
 
-def note(connection: Connection, held: Held, fingerprint: str, origin: Origin, at: str, outcome: str | None) -> int:
+def note(
+    connection: Connection, held: Held, fingerprint: str, origin: Origin, *, at: str, outcome: str | None = None
+) -> int:
     """Write an entry, of something begun or of something done, and return its number."""
     last = connection.execute(select(func.max(_JOURNAL.c.entry)).where(_JOURNAL.c.tenant == held.tenant)).scalar()
     row = {

@@ -1,4 +1,4 @@
-"""A registry as its keeper sees it: what `state` commands read, move and mend; `Registry` is what `plan` and `apply` see."""
+"""A registry as its keeper sees it: what `state` commands read, move and mend. `plan` and `apply` see a `Registry`."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

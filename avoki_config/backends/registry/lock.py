@@ -68,7 +68,7 @@ def _acquire(database: Database, tenant: str, deadline: float) -> Held:
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who holds the lock. `alive` is None where that can't be seen from this machine; `left` are seconds of the lease."""
+    """Who holds the lock. `alive` is None for another machine's process; `left` are seconds of the lease."""
 
     name: str
     alive: bool | None

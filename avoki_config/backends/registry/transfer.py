@@ -64,7 +64,7 @@ def write_document(connection: Connection, held: Held, document: Document, origi
         connection.execute(delete(table).where(table.c.tenant == held.tenant))
         if rows:
             connection.execute(insert(table), rows)
-    journal.note(connection, held, fingerprint_of(document), origin, at, journal.RESTORED)
+    journal.note(connection, held, fingerprint_of(document), origin, at=at, outcome=journal.RESTORED)
 
 
 def fingerprint_of(document: Document) -> str:

@@ -91,19 +91,14 @@ def _broken_seals(rows: Rows, place: str) -> Iterator[BackendError]:
         tables.history.name: lambda row: history_of(row, place),
     }
     for name, found in rows.items():
-        reader = readers.get(name, lambda row, name=name: unsealed(row, place, _named(row, name)))
         for row in found:
+            said = f"a row of {name}"
             try:
-                reader(row)
+                readers.get(name, lambda each, said=said: unsealed(each, place, said))(row)
             except BackendError as error:
                 yield error
-            except (ValueError, TypeError, UnicodeError):
-                yield damaged(place, f"what it holds of {_named(row, name)} cannot be read")
-
-
-def _named(row: Row[Any], table: str) -> str:
-    keys = [str(row[0]), *(str(value) for value in row[1:2])]
-    return f"{table.removeprefix('avoki_')} {' '.join(keys[1:]) if 'tenant' not in keys[1:] else keys[0]}"
+            except (ValueError, TypeError):
+                yield damaged(place, f"{said} cannot be read")
 
 
 def _misfits(rows: Rows, tenant: str, place: str) -> Iterator[str]:

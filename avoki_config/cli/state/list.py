@@ -19,7 +19,10 @@ from avoki_config.reports import state_json
 @backend_option
 @format_option("text", "json")
 def command(*, path: str, patterns: tuple[str, ...], backend_url: str | None, format: str) -> int:  # noqa: A002 - the option's name
-    """List the objects' addresses; a PATTERN is an address, a kind, or has * and ?: user, 'menu.*', 'number.+4684650*'."""
+    """List the objects' addresses.
+
+    A PATTERN is an address, a kind, or has * and ?: user, 'menu.*', 'number.+4684650*'.
+    """
     state = kept(path, backend_url).keeper.state()
     unmatched = [pattern for pattern in patterns if not any(_fits(address, pattern) for address in state.hashes)]
     if unmatched:

@@ -21,7 +21,7 @@ def command(*, path: str, address: str, backend_url: str | None, format: str) ->
     keeper = kept(path, backend_url).keeper
     state = keeper.state()
     try:
-        check_known(dict.fromkeys(state.hashes), [address])
+        check_known(state.hashes, [address])
     except EditError as error:
         raise FailureError(str(error)) from None
     shown = state_json.Shown(

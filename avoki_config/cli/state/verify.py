@@ -1,4 +1,4 @@
-"""`avoki-config state verify PATH`: is all as it was written?"""
+"""`avoki-config state verify PATH`: whether all is as it was written."""
 
 import click
 
