@@ -165,7 +165,7 @@ class StepwiseBackend(MemoryBackend):
 
 def _remember(applied: dict[str, Resource], objects: Mapping[str, Resource], step: Step) -> None:
     """Put the object that a step worked on among what was applied, as it is now; a move renames it everywhere."""
-    if step.previous_owner in objects:
+    if step.previous_owner is not None and step.previous_owner in objects:
         applied[step.previous_owner] = objects[step.previous_owner]
     if step.previous_address is not None:
         applied.pop(step.previous_address, None)

@@ -7,17 +7,15 @@ after, for the numbers that the step can concern. Where the usual order hits som
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import islice
 
-from avoki_config.planner.prefixes import Prefixes
+from avoki_config.planner.prefixes import TRIED, Prefixes
 from avoki_config.resources import Plan, Resource, Step
 from avoki_config.resources.execute import perform
 from avoki_config.resources.halfway import Halfway, Hit
 
-_STEPS = 500
-"""Plans with more steps than these keep their order: trying others would take too long."""
-
-_TRIES = 2000
-"""How many prefixes are tried in the search for an order that hits nobody."""
+_TRIES = 100
+"""How many prefixes are tried in each search for another order."""
 
 Order = tuple[int, ...]
 
@@ -37,7 +35,7 @@ def sparing(plan: Plan, held: Mapping[str, Resource], at: int) -> Plan:
     hits = tuple(_hits(prefixes, usual, len(moves)))
     if not hits:
         return replace(plan, halfway=Halfway())
-    if len(steps) > _STEPS:
+    if len(steps) > TRIED:
         return replace(plan, halfway=Halfway(hits))
     search = _Search(prefixes, steps)
     found = search.spared()
@@ -73,7 +71,8 @@ def _hit(prefixes: Prefixes, number: str, done: int) -> Hit:
     call, flow = prefixes.stranded()[number], prefixes.flow
     at = datetime.fromtimestamp(call.instant, UTC).astimezone(flow.zone).isoformat()
     words = when(call.intervals, flow.horizon.span, flow.zone, "en")
-    return Hit(number, done, done, call.inputs, at, words, call.before, call.between, call.after)
+    before, between, after = ((each.kind, each.id) for each in (call.before, call.between, call.after))
+    return Hit(number, done, done, call.inputs, at, words, before, between, after)
 
 
 class _Search:
@@ -115,9 +114,11 @@ class _Search:
     def greedy(self) -> Order | None:
         """Return the order that takes, each time, the first step by which the fewest are hit; None if it gets stuck."""
         order: list[int] = []
+        left = _TRIES
         while len(order) < len(self.steps):
             best: tuple[int, int] | None = None
-            for at in self._next(order):
+            for at in islice(self._next(order), max(left, 1)):
+                left -= 1
                 self.prefixes.take(at)
                 hit = len(self.prefixes.stranded())
                 self.prefixes.back(1)

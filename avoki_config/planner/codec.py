@@ -13,7 +13,17 @@ from typing import Any, NoReturn
 import orjson
 
 from avoki_config.diagnostics.plain import from_plain, span_from_plain, span_to_plain, to_plain
-from avoki_config.resources import FORMAT_VERSION, Change, FieldChange, Plan, Resource, StalePlanError, Step
+from avoki_config.planner.halfway_codec import halfway_from_plain, halfway_to_plain
+from avoki_config.resources import (
+    FORMAT_VERSION,
+    Change,
+    FieldChange,
+    Plan,
+    Resource,
+    SecretChange,
+    StalePlanError,
+    Step,
+)
 from avoki_config.resources.drift import Drift, DriftedField, Renaming, Since
 
 _CLOSING = re.compile(rb',"checksum":"(sha256:[0-9a-f]{64})"\}\n\Z')
@@ -32,10 +42,23 @@ def plan_json(plan: Plan) -> dict[str, Any]:
         "summary": plan.summary,
         "changes": [_change_json(change, plan) for change in plan.changes],
         "steps": [_step_json(step) for step in plan.steps],
+        "halfway": halfway_to_plain(plan.halfway),
         "diagnostics": [to_plain(finding) for finding in plan.diagnostics],
         "drift": [asdict(each) for each in plan.drift],
         "hints": [_hint_json(each) for each in plan.renamings],
+        "secrets": [_secret_json(each) for each in plan.secrets],
         **({"reason": plan.reason} if plan.reason else {}),
+    }
+
+
+def _secret_json(change: SecretChange) -> dict[str, Any]:
+    return {
+        "address": change.address,
+        "path": change.field,
+        "status": change.status,
+        "changes": change.changes,
+        "reason": change.reason,
+        "since": change.since,
     }
 
 
@@ -134,6 +157,7 @@ def _plan(value: Mapping[str, Any]) -> Plan:
         reads=value["reads"],
         after=after,
         unchanged=value["summary"]["unchanged"],
+        halfway=halfway_from_plain(value.get("halfway")),
         diagnostics=tuple(from_plain(finding) for finding in value["diagnostics"]),
         spans={address: span for address, span in spans.items() if span is not None},
         drift=tuple(_drift(each) for each in value.get("drift", ())),
@@ -141,6 +165,7 @@ def _plan(value: Mapping[str, Any]) -> Plan:
             Renaming(hint["previous_address"], hint["address"], hint["why"]) for hint in value.get("hints", ())
         ),
         reason=value.get("reason", ""),
+        secrets=tuple(_secret(each) for each in value["secrets"]),
     )
     if plan.fingerprint != value["fingerprint"]:
         raise ValueError(value["fingerprint"])
@@ -150,6 +175,11 @@ def _plan(value: Mapping[str, Any]) -> Plan:
 def _change(value: Mapping[str, Any]) -> Change:
     fields = tuple(FieldChange(f["path"], f["before"], f["after"], f["sensitive"]) for f in value["fields"])
     return Change(value["address"], value["action"], fields, value["previous_address"])
+
+
+def _secret(value: Mapping[str, Any]) -> SecretChange:
+    named = (value["address"], value["path"], value["status"], value["changes"])
+    return SecretChange(*named, value["reason"], value["since"])
 
 
 def _drift(value: Mapping[str, Any]) -> Drift:

@@ -1,7 +1,7 @@
 """The prefixes of a plan's steps: the tenant after each, taken and taken back, and whose calls end otherwise there."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,9 @@ from avoki_config.resources.naming import owned_number
 if TYPE_CHECKING:  # loaded when a step concerns a number
     from avoki_config.flow.halfway import Stranded
     from avoki_config.flow.timed import TimedFlow
+
+TRIED = 200
+"""Plans with more steps keep their order: trying others would take too long, and nothing is remembered for it."""
 
 
 class Prefixes:
@@ -30,6 +33,8 @@ class Prefixes:
         self._open = Counter(self._entries[0])
         self._undo: list[tuple[dict[str, Resource | None], dict[str, Stranded]]] = []
         self._stranded: dict[str, Stranded] = {}
+        self._taken: list[int] = []
+        self._known: dict[frozenset[int], dict[str, Stranded]] = {}
         self._outer: dict[frozenset[str], tuple[TimedFlow, TimedFlow]] = {}
 
     @cached_property
@@ -56,12 +61,20 @@ class Prefixes:
         self._open.subtract(_entries(each for each in held.values() if each is not None))
         perform(self._objects, self._plan, self._steps[at])
         self._open.update(_entries(self._objects[address] for address in touched if address in self._objects))
-        self._stranded = self._judged(touched)
+        self._taken.append(at)
+        if len(self._steps) > TRIED:
+            self._stranded = self._judged(touched)
+            return
+        done = frozenset(self._taken)
+        if done not in self._known:
+            self._known[done] = self._judged(touched)
+        self._stranded = self._known[done]
 
     def back(self, steps: int) -> None:
         """Take so many steps back."""
         for _ in range(steps):
             held, self._stranded = self._undo.pop()
+            self._taken.pop()
             self._open.subtract(_entries(self._objects[address] for address in held if address in self._objects))
             for address, resource in held.items():
                 if resource is None:
@@ -145,7 +158,7 @@ def _touched(step: Step) -> tuple[str, ...]:
     return (step.address,) if step.previous_owner is None else (step.address, step.previous_owner)
 
 
-def _entries(resources: "Iterator[Resource]") -> Iterator[str]:
+def _entries(resources: Iterable[Resource]) -> Iterator[str]:
     """Yield the numbers that these objects make reachable."""
     for resource in resources:
         number = resource.id if resource.kind == "forward" else owned_number(resource.kind, resource.attributes)

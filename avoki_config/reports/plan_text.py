@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
+from avoki_config.reports import halfway_text, secrets_text
 from avoki_config.reports.field_text import field_lines
 from avoki_config.reports.ranges import Run, runs
 from avoki_config.reports.screen import Screen, printable, text_width
@@ -22,6 +23,8 @@ def render(plan: Plan, screen: Screen) -> str:
     if plan.changes:
         lines.append("")
     lines.append(_summary(plan, screen))
+    lines += halfway_text.lines(plan, screen)
+    lines += secrets_text.lines(plan)
     return "".join(line.rstrip() + "\n" for line in lines)
 
 

@@ -76,8 +76,10 @@ def test_the_json_is_the_contracts() -> None:
                 "docs": "docs/rules/PLAN005.md",
             }
         ],
+        "halfway": None,
         "drift": [],
         "hints": [],
+        "secrets": [],
     }
 
 
