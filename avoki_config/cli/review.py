@@ -1,28 +1,29 @@
 """`avoki-config review BASE HEAD`: what a pull request does, in one document."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 import click
 
 from avoki_config.cli import exits, output
-from avoki_config.cli.compiling import UNWALKABLE, Tenant
+from avoki_config.cli.compiling import Tenant
 from avoki_config.cli.options import at_option, choice, format_option, option
 from avoki_config.cli.planning import backend_option, folder_of, judging, opened
 from avoki_config.cli.revisions import tenant
-from avoki_config.compiler import Compilation, compile  # noqa: A004 - the word of the trade
-from avoki_config.diagnostics import Span
+from avoki_config.cli.sources import source
 from avoki_config.planner import Rules, Wanted, plan_on
 from avoki_config.resources import Plan
 from avoki_config.review import Review, Source, gather
+
+MOST_IN_HTML = 20
+"""Pictures on a page: it may be as long as it needs to be."""
 
 
 @click.command()
 @click.argument("base")
 @click.argument("head")
-@format_option("markdown", "json")
+@format_option("markdown", "html", "json")
 @option("-o", "--output", "target", type=click.Path(path_type=Path, dir_okay=False), help="A file; default stdout.")
 @option("--detailed-exitcode", is_flag=True, help="Exit with 2 when callers would notice a difference.")
 @option("--mask", is_flag=True, help="Hide the names and numbers of persons.")
@@ -48,28 +49,12 @@ def command(
     is blocked.
     """
     with tenant(base, head) as ours, tenant(head, base) as theirs:
-        after = _source(theirs, at)
-        before = _source(ours, after.compilation.at or at)
+        after = source(theirs, at)
+        before = source(ours, after.compilation.at or at)
         planner = None if backend_url is None else _planner(backend_url, theirs, after)
         review = gather(before, after, mask=mask, lang=lang, planner=planner)
     _write(_rendered(review, format), target)
     return _exit_code(review, detailed=detailed_exitcode)
-
-
-def _source(given: Tenant, at: datetime | None) -> Source:
-    compilation = compile(given.path, at=at)
-    # a commit's tenant lies in a folder of its own for the moment: nobody knows its files by that
-    folder = given.path.removesuffix(given.shown)
-
-    def shown(span: Span) -> Span:
-        return replace(span, file=span.file.removeprefix(folder))
-
-    return Source(given.argument, Path(given.path), compilation, walkable=_walkable(compilation), shown=shown)
-
-
-def _walkable(compilation: Compilation) -> bool:
-    found = {finding.code for finding in compilation.diagnostics}
-    return compilation.tenant is not None and not found & UNWALKABLE
 
 
 def _planner(url: str, given: Tenant, head: Source) -> Callable[[Wanted], Plan]:
@@ -84,14 +69,19 @@ def _planner(url: str, given: Tenant, head: Source) -> Callable[[Wanted], Plan]:
 
 def _rendered(review: Review, form: str) -> str:
     """Return the review in a format; only that one's module is imported."""
-    drawn: Mapping[str, str] = {}
+    from avoki_config.cli.pictured import drawn  # noqa: PLC0415 - not on the way to --help
+
     if form == "json":
         from avoki_config.reports import diagnostics_json, review_json  # noqa: PLC0415 - see above
 
-        return diagnostics_json.dumps(review_json.document(review, drawn))
+        return diagnostics_json.dumps(review_json.document(review, drawn(review, "mermaid")))
+    if form == "html":
+        from avoki_config.reports import review_html  # noqa: PLC0415 - see above
+
+        return review_html.render(review, drawn(review, "svg", MOST_IN_HTML))
     from avoki_config.reports import review_markdown  # noqa: PLC0415 - see above
 
-    return review_markdown.render(review, drawn)
+    return review_markdown.render(review, drawn(review, "mermaid"))
 
 
 def _write(text: str, target: Path | None) -> None:

@@ -17,6 +17,7 @@ HOURS = frozenset({"closed", "redirect"})
 IN_ROWS = frozenset({"key", "no_input", "invalid", "no_agents", "max_wait", "overflow"}) | HOURS
 """Edges that leave from a row of their box."""
 
+_PORTS = {"*": "star", "#": "hash"}
 _ODD = re.compile(r"[^0-9A-Za-z.+*#/@_-]")
 
 
@@ -30,10 +31,11 @@ def box_id(node: str) -> str:
 class Boxes:
     """Makes the boxes of one tenant's flow in one language."""
 
-    def __init__(self, flow: FlowGraph, language: str) -> None:
-        """Keep the flow and the words."""
+    def __init__(self, flow: FlowGraph, language: str, *, apart: bool = False) -> None:
+        """Keep the flow and the words. `apart` gives each way its own row and port, the same in every version."""
         self.flow = flow
         self.language = language
+        self.apart = apart
         self.said = words(language)
 
     def box(self, node: Node) -> tuple[Box, dict[Edge, str]]:
@@ -66,16 +68,26 @@ class Boxes:
         """Return a row a key, and one for all automatic ways that lead to the same place in the same manner."""
         together: dict[object, list[Edge]] = {}
         for edge in edges:
-            together.setdefault(edge.key or (edge.target, edge.resume), []).append(edge)
+            alike: object = self._way(edge) if self.apart else edge.key or (edge.target, edge.resume)
+            together.setdefault(alike, []).append(edge)
         rows, ports = [], {}
-        for index, same in enumerate(together.values()):
-            port = f"{prefix}{index}"
+        for index, (way, same) in enumerate(together.items()):
+            port = str(way) if self.apart else f"{prefix}{index}"
             what = ", ".join(dict.fromkeys(said for edge in same if (said := word(edge))))
             leads = self._leads(same[0])
             text = f"{what[0].upper()}{what[1:]} → {leads}" if what else leads
-            rows.append(Row(port, same[0].key or "", text))
+            rows.append(Row(port, same[0].key or "", text, what=what))
             ports.update(dict.fromkeys(same, port))
         return rows, ports
+
+    def _way(self, edge: Edge) -> str:
+        """Return what tells a way from the others of its box, and is the same in another version: a port's name."""
+        if edge.exception is None:
+            return f"{edge.kind}{_PORTS.get(edge.key or '', edge.key or '')}"
+        before = self.flow.schedules[edge.schedule or ""]["exceptions"][: edge.exception + 1]
+        name = str(before[-1].get("name", ""))
+        count = sum(str(each.get("name", "")) == name for each in before)
+        return f"{edge.kind}{crc32(name.encode('utf-8', 'replace')):08x}x{count}"
 
     def _leads(self, edge: Edge) -> str:
         if edge.resume:

@@ -6,7 +6,7 @@ from graphviz import Digraph
 
 from avoki_config.diagrams.legend import add_legend
 from avoki_config.diagrams.picture import Box, BoxKind, Line, Picture, Row
-from avoki_config.diagrams.style import BADGE, FONT, HOURS, INK, LINES, LOOKS, QUIET
+from avoki_config.diagrams.style import BADGE, FONT, HOURS, INK, LINES, LOOKS, MARKS, QUIET
 from avoki_config.diagrams.text import edge_label, marked_lines, markup
 from avoki_config.diagrams.words import words
 
@@ -16,6 +16,7 @@ GAP = '<TR><TD HEIGHT="3" COLSPAN="3" CELLPADDING="0"></TD></TR>'
 PANELS = frozenset({"menu", "submenu", "group"})
 """Boxes that read like a list. Lines leave from rows and enter anywhere: a head port draws lines across boxes."""
 
+LEFT = 'ALIGN="LEFT" BALIGN="LEFT"'
 AIR = '<TD WIDTH="9" CELLPADDING="0"{}></TD>'
 """A cell at either border of a list: bands reach the border, and lines begin there."""
 
@@ -24,27 +25,33 @@ def dot(picture: Picture) -> str:
     """Return the DOT source of a picture: the same bytes for the same picture."""
     graph = Digraph(name=picture.name, graph_attr=_graph(picture), node_attr=_NODES, edge_attr=_EDGES)
     if picture.legend:  # engines put parts that nothing joins above each other, the first at the bottom
-        add_legend(graph, words(picture.language), picture.legend, _node)
+        add_legend(graph, words(picture.language), picture.legend, lambda made, box: _node(made, box, {}))
     kinds = {box.id: box.kind for box in picture.boxes}
     for box in (
         *(box for box in reversed(picture.boxes) if box.badge),
         *(box for box in picture.boxes if not box.badge),
     ):
-        _node(graph, box)
+        _node(graph, box, words(picture.language))
+    said = words(picture.language)
     for line in picture.lines:
-        _edge(graph, line, kinds)
+        _edge(graph, line, kinds, said)
     return str(graph.source)
 
 
 def _graph(picture: Picture) -> dict[str, str]:
     head = "".join(
-        f'<TR><TD ALIGN="LEFT"><FONT POINT-SIZE="{size}" COLOR="{color}">{marked_lines(text, 90, 2)}</FONT></TD></TR>'
-        for text, size, color in ((picture.title, 18, INK), (picture.subtitle, 11, QUIET), (picture.note, 9, QUIET))
+        f'<TR><TD {LEFT}><FONT POINT-SIZE="{size}" COLOR="{color}">{marked_lines(text, 100, 3)}</FONT></TD></TR>'
+        for text, size, color in (
+            (picture.title, 18, INK),
+            (picture.subtitle, 11, QUIET),
+            *((fact, 12, INK) for fact in picture.facts),
+            *((line, 9, QUIET) for line in picture.note.splitlines()),
+        )
         if text
     )
     return {
         "rankdir": "LR",
-        "bgcolor": "white",
+        "bgcolor": "#ffffff",
         "fontname": FONT,
         "label": f'<<TABLE BORDER="0" CELLPADDING="3">{head}{GAP}</TABLE>>',
         "labelloc": "t",
@@ -55,34 +62,53 @@ def _graph(picture: Picture) -> dict[str, str]:
     }
 
 
-def _node(graph: Digraph, box: Box) -> None:
+def _node(graph: Digraph, box: Box, said: Mapping[str, str]) -> None:
     look = LOOKS[box.kind]
+    mark = MARKS[box.mark] if box.mark else None
     graph.node(
         box.id,
-        label=_label(box),
+        label=_label(box, said),
         id=box.id,
         shape=look.shape,
-        style=look.style,
+        style=f"{look.style.removesuffix(',dashed')},{mark.box}" if mark else look.style,
         fillcolor=look.fill,
-        color=look.border,
+        color=mark.color if mark else look.border,
         fontcolor=look.ink,
-        penwidth=look.width,
+        penwidth=mark.width if mark else look.width,
         margin=look.margin,
-        **{"class": box.kind},
+        **{"class": f"{box.kind} {box.mark}" if box.mark else box.kind},
     )
 
 
-def _label(box: Box) -> str:
+def _label(box: Box, said: Mapping[str, str]) -> str:
     ink = LOOKS[box.kind].ink
+    heading = box.heading or (box.mark and said[box.word or box.mark])
+    rows = [_row(row, LOOKS[box.kind].border, said) for row in box.rows]
+    rows += [_cell(box, box.rest, 9, _quiet(ink))] if box.rest else []
     cells = [
-        *([_cell(box, box.heading, 9, _quiet(ink), badge=box.badge)] if box.heading else []),
+        *([_cell(box, heading, 9, _quiet(ink), badge=box.badge, sign=_sign(box, said))] if heading else []),
         _cell(box, box.name, 13 if box.heading else 10, ink, width=30, lines=4),
-        *_hours(box),
+        *_hours(box, said),
         *(_cell(box, detail, 9, _quiet(ink)) for detail in box.details),
-        *([f"{GAP}<HR/>{GAP}"] if box.rows else []),
-        *(_row(row, LOOKS[box.kind].border) for row in box.rows),
+        *(_change(box, row, said) for row in box.changes),
+        *([f"{GAP}<HR/>{GAP}"] if rows else []),
+        *rows,
     ]
     return f'<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="2">{"".join(cells)}</TABLE>>'
+
+
+def _sign(box: Box, said: Mapping[str, str]) -> str:
+    """Return what stands before the heading of a box that a comparison marks: "+ NY"."""
+    if not box.mark:
+        return ""
+    look = MARKS[box.mark]
+    word = f" {said[box.word or box.mark].upper()}&#160;&#160;" if box.heading else "&#160;"
+    return f'<FONT POINT-SIZE="11" COLOR="{_marked(LOOKS[box.kind].ink, look.color)}"><B>{look.sign}{word}</B></FONT>'
+
+
+def _marked(ink: str, color: str) -> str:
+    """Return the colour of a mark where it can be read: in a box with an ink of its own that one."""
+    return color if ink == INK else ink
 
 
 def _quiet(ink: str) -> str:
@@ -99,11 +125,12 @@ def _cell(
     lines: int = 2,
     band: str = "",
     badge: str = "",
+    sign: str = "",
 ) -> str:
     panel = box.kind in PANELS
     align = "LEFT" if panel else "CENTER"
     font = f'<FONT POINT-SIZE="{size}" COLOR="{color}">{marked_lines(text, width, lines, align)}</FONT>'
-    cell = f'<TD ALIGN="{align}" BALIGN="{align}"{band}>{_badge(badge)}{font}</TD>'
+    cell = f'<TD ALIGN="{align}" BALIGN="{align}"{band}>{sign}{_badge(badge)}{font}</TD>'
     return f"<TR>{AIR.format(band)}{cell}{AIR.format(band)}</TR>" if panel else f"<TR>{cell}</TR>"
 
 
@@ -114,25 +141,55 @@ def _badge(badge: str, before: str = "") -> str:
     return f'{before}<FONT POINT-SIZE="11" COLOR="{BADGE}"><B>►{markup(badge)}</B></FONT>{after}'
 
 
-def _hours(box: Box) -> Iterable[str]:
+def _hours(box: Box, said: Mapping[str, str]) -> Iterable[str]:
     band = f' BGCOLOR="{HOURS}"'
     for text in box.hours:
         yield _cell(box, text, 9, QUIET, lines=4, band=band)
     for row in box.hours_rows:
-        yield _row(row, INK, band)
+        yield _row(row, INK, said, band)
 
 
-def _row(row: Row, color: str, band: str = "") -> str:
+def _row(row: Row, color: str, said: Mapping[str, str], band: str = "") -> str:
     key = f'<FONT COLOR="{color}"><B>{markup(row.key)}</B></FONT>&#160;&#160;&#160;' if row.key else ""
-    text = f'<FONT POINT-SIZE="11">{key}{marked_lines(row.text, 46, 3)}</FONT>{_badge(row.badge, "&#160;&#160;")}'
+    before = _row_mark(row, said) + key
+    text = f'<FONT POINT-SIZE="11">{before}{marked_lines(row.text, 46, 3)}</FONT>{_badge(row.badge, "&#160;&#160;")}'
     cell = f'<TD ALIGN="LEFT" BALIGN="LEFT"{band}>{text}</TD>'
-    left, right = (AIR.format(f'{band} PORT="{row.port}{side}"') for side in ("w", "e"))
+    left, right = (AIR.format(f'{band} PORT="{row.port}{side}"' if row.port else band) for side in ("w", "e"))
     return f"<TR>{left}{cell}{right}</TR>"
 
 
-def _edge(graph: Digraph, line: Line, kinds: Mapping[str, BoxKind]) -> None:
+def _change(box: Box, row: Row, said: Mapping[str, str]) -> str:
+    """Return what a comparison says of a box, where only panels have room beside their rows."""
+    if box.kind in PANELS:
+        return _row(row, INK, said)
+    font = f'<FONT POINT-SIZE="10">{marked_lines(row.text, 30, 3, "CENTER")}</FONT>'
+    return f'<TR><TD BALIGN="CENTER">{_row_mark(row, said, LOOKS[box.kind].ink)}{font}</TD></TR>'
+
+
+def _row_mark(row: Row, said: Mapping[str, str], ink: str = INK) -> str:
+    if not row.mark:
+        return ""
+    look = MARKS[row.mark]
+    word = {"before": f" {said['before']}:", "changed": f" {said['now']}:"}.get(row.mark, "")
+    return f'<FONT COLOR="{_marked(ink, look.color)}"><B>{look.sign}{markup(word)}</B></FONT>&#160;&#160;'
+
+
+def _edge(graph: Digraph, line: Line, kinds: Mapping[str, BoxKind], said: Mapping[str, str]) -> None:
     returns = line.kind == "return"
     side = "w" if returns else "e"
     way_out = f":{line.port}{side}:{side}" if line.port else f":{side}" if kinds[line.source] == "number" else ""
-    label = edge_label(line.label) if line.label else None
-    graph.edge(f"{line.source}{way_out}", line.target, label=label, **LINES[line.kind])
+    look = (
+        LINES[line.kind]
+        if not line.mark
+        else LINES[line.kind] | MARKS[line.mark].line | {"color": MARKS[line.mark].color}
+    )
+    label = " ".join(part for part in (_line_mark(line, said), line.label) if part)
+    graph.edge(f"{line.source}{way_out}", line.target, label=edge_label(label) if label else None, **look)
+
+
+def _line_mark(line: Line, said: Mapping[str, str]) -> str:
+    """Return the sign of a line that no row has the sign of."""
+    if not line.mark or line.port:
+        return ""
+    word = {"before": said["before"], "changed": said["now"]}.get(line.mark, "")
+    return f"{MARKS[line.mark].sign} {word}".rstrip()

@@ -17,18 +17,20 @@ NOTE = "note"
 
 def number_picture(flow: FlowGraph, number: str, language: str) -> Picture:
     """Return the picture of the calls to one number; one that nobody owns is not in service."""
-    return _NumberPicture(flow, number, language).picture()
+    return NumberPicture(flow, number, Boxes(flow, language)).picture()
 
 
-class _NumberPicture:
-    def __init__(self, flow: FlowGraph, number: str, language: str) -> None:
-        self.flow, self.number, self.language = flow, number, language
-        self.make = Boxes(flow, language)
+class NumberPicture:
+    """The boxes and lines of the calls to one number."""
+
+    def __init__(self, flow: FlowGraph, number: str, make: Boxes, places: int = PLACES) -> None:
+        """Find the places that calls can come to; at most `places` are drawn, the nearest."""
+        self.flow, self.number, self.make = flow, number, make
         self.boxes: dict[str, Box] = {}
         self.lines: dict[tuple[str, str, str], Line] = {}
         self.start = flow.entries.get(number, f"number.{number}")
         reached = self._reached()
-        self.drawn = dict.fromkeys(reached[:PLACES])
+        self.drawn = dict.fromkeys(reached[:places])
         self.left_out = len(reached) - len(self.drawn)
 
     def _reached(self) -> list[str]:
@@ -41,7 +43,8 @@ class _NumberPicture:
                     queue.append(edge.target)
         return queue
 
-    def picture(self) -> Picture:
+    def draw(self) -> None:
+        """Fill in `boxes` by id, and `lines` by source, port and target."""
         said = self.make.said
         if self.start not in self.flow.nodes:
             self._unused()
@@ -50,18 +53,24 @@ class _NumberPicture:
                 self._place(self.flow.nodes[place])
         if self.left_out:
             self.boxes[NOTE] = Box(NOTE, "note", said["note"], said["more"].format(count=self.left_out))
+
+    def picture(self) -> Picture:
+        """Return the picture."""
+        said = self.make.said
+        self.draw()
         boxes, lines = untangled(self.boxes.values(), self.lines.values())
         return Picture(
             name=self.number,
             title=said["calls_to"].format(number=self.number),
-            subtitle=self._subtitle(),
+            subtitle=self.subtitle(),
             note=said["badges"] if any(box.badge for box in boxes) else "",
-            language=self.language,
+            language=self.make.language,
             boxes=boxes,
             lines=lines,
         )
 
-    def _subtitle(self) -> str:
+    def subtitle(self) -> str:
+        """Return what answers the number, and whose it is."""
         tenant = str(self.flow.tenant.get("name", ""))
         first = next(iter(self.flow.out.get(self.start, ())), None)
         owner = name_of(self.flow, self.flow.nodes[first.target], self.make.said) if first else ""

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from avoki_config.diagrams.picture import BoxKind, LineKind
+from avoki_config.diagrams.picture import BoxKind, LineKind, Mark
 
 FONT = "Arial"
 """What engines measure with: the packaged one knows its widths, and every system has a font of the same widths."""
@@ -49,4 +49,24 @@ LINES: dict[LineKind, dict[str, str]] = {
     "choice": {"color": "#2f5fa8", "penwidth": "1.6", "arrowhead": "normal"},
     "automatic": {"color": "#52606d", "penwidth": "1.1", "arrowhead": "vee"},
     "return": {"color": "#7b8794", "penwidth": "1.1", "arrowhead": "vee", "style": "dashed", "constraint": "false"},
+}
+
+
+class MarkLook(NamedTuple):
+    """How a mark of a comparison looks: a sign AND a line style AND a colour."""
+
+    sign: str
+    color: str
+    box: str
+    """What Graphviz adds to the style of a box."""
+
+    width: str
+    line: dict[str, str]
+
+
+MARKS: dict[Mark, MarkLook] = {
+    "added": MarkLook("+", "#1a7f37", "bold", "3.4", {"style": "bold", "penwidth": "2.8", "arrowhead": "normal"}),
+    "removed": MarkLook("−", "#c1121f", "dashed", "2", {"style": "dashed", "penwidth": "1.8", "arrowhead": "vee"}),
+    "changed": MarkLook("~", "#8f5200", "bold", "3.4", {"style": "bold", "penwidth": "2.8", "arrowhead": "normal"}),
+    "before": MarkLook("~", "#8f5200", "dashed", "2", {"style": "dashed", "penwidth": "1.8", "arrowhead": "vee"}),
 }

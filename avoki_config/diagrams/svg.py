@@ -18,8 +18,10 @@ FONTS = f"{FONT}, Arimo, 'Liberation Sans', Helvetica, 'DejaVu Sans', sans-serif
 """Fonts of the widths that the engine measured with come first."""
 
 
-def finish(content: bytes, picture: Picture, engine: str) -> bytes:
+def finish(content: bytes, picture: Picture, engine: str, style: str = "") -> bytes:
     """Return the SVG with a title, a text alternative and the engine's name; without comments and doctype.
+
+    `style` is CSS of ours to put into it.
 
     Raises DrawingError when the engine didn't write XML.
     """
@@ -37,6 +39,9 @@ def finish(content: bytes, picture: Picture, engine: str) -> bytes:
         _fit(text)
     root.set("font-family", FONTS)
     _head(root, picture, engine)
+    if style:
+        root.insert(0, root.makeelement(f"{{{SVG}}}style", {}))
+        root[0].text = style
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
 
 

@@ -75,6 +75,19 @@ SWEDISH: Mapping[str, str] = {
     "ways": "{count} vägar",
     "leads_to": "{what} → {target}",
     "person": "Person",
+    "signs": "+ nytt · − borttaget · ~ ändrat: streckat som det var, helt som det blir",
+    "added": "ny",
+    "added_here": "ny här",
+    "removed": "borttagen",
+    "removed_here": "inte längre här",
+    "changed": "ändrad",
+    "before": "före",
+    "now": "nu",
+    "unchanged_places": "… {count} oförändrade platser visas inte",
+    "unchanged_ways": "… {count} oförändrade vägar",
+    "unchanged_ways_one": "… 1 oförändrad väg",
+    "new_words": "♪ {name} säger något annat",
+    "no_difference": "Ingen som ringer märker någon skillnad.",
 }
 
 ENGLISH: Mapping[str, str] = {
@@ -150,6 +163,19 @@ ENGLISH: Mapping[str, str] = {
     "ways": "{count} ways",
     "leads_to": "{what} → {target}",
     "person": "Person",
+    "signs": "+ new · − removed · ~ changed: dashed as it was, solid as it will be",
+    "added": "new",
+    "added_here": "new here",
+    "removed": "removed",
+    "removed_here": "no longer here",
+    "changed": "changed",
+    "before": "before",
+    "now": "now",
+    "unchanged_places": "… {count} unchanged places are not shown",
+    "unchanged_ways": "… {count} unchanged ways",
+    "unchanged_ways_one": "… 1 unchanged way",
+    "new_words": "♪ {name} says something else",
+    "no_difference": "No caller notices any difference.",
 }
 
 

@@ -11,7 +11,7 @@ from avoki_config.flow.grades import GRADES
 from avoki_config.flow.walk import SILENCE
 from avoki_config.hours.decision import Interval
 from avoki_config.hours.timeline import join
-from avoki_config.hours.words import hours_per_year
+from avoki_config.hours.words import hours_per_year, when
 from avoki_config.reports.call_words import call_words, place_name
 from avoki_config.reports.difference import Reading, Side
 from avoki_config.reports.difference_words import DifferenceWords, difference_words
@@ -81,6 +81,12 @@ class Told:
         )
 
     @property
+    def alone(self) -> tuple[str, ...]:
+        """Return the numbers that only one of the two tenants has, new ones first."""
+        verdict = self.review.verdict
+        return (*verdict.added, *verdict.removed) if verdict else ()
+
+    @property
     def proof(self) -> str:
         """Return for when it is proved, and of what."""
         start, end = (f"{datetime.fromtimestamp(each, UTC).astimezone(self.zone):%Y-%m-%d %H:%M}" for each in self.span)
@@ -132,12 +138,13 @@ class Told:
         return f"{name}: {call_words(self.review.lang).outcomes.get(outcome, outcome)}"
 
     def headlines(self, number: str) -> Iterator[str]:
-        """Yield what is told of one number's differences in a line each: when, how long, what happens to callers."""
+        """Yield what is told of one number's differences in a line each: what happens to callers, when, how long."""
         for group in self.groups:
             first = group[0]
             if self.reading and number in {each.number for each in group}:
-                when, hours = self.reading.when(first), self.hours(self.reading.hours(first))
-                yield f"{when} ({hours}): {self.difference_words.grades[first.grade]}"
+                times = when(first.intervals, self.span, self.zone, self.review.lang, limit=1)
+                hours = self.hours(self.reading.hours(first))
+                yield f"{self.difference_words.grades[first.grade].capitalize()}: {times} ({hours})"
 
 
 def _numbers(found: Iterable[Difference]) -> tuple[str, ...]:

@@ -78,7 +78,7 @@ def _verdict(told: Told) -> Iterator[str]:
     review, words = told.review, told.words
     yield f"## {headline(told)}"
     if told.reading is None:
-        broken = " ".join(
+        broken = ", ".join(
             code(name) for name, side in ((review.base_name, review.base), (review.head_name, review.head)) if not side
         )
         yield words.unknown_told.format(broken)

@@ -17,7 +17,7 @@ from avoki_config.review.findings import compared
 from avoki_config.review.hours_change import HoursChange, hours_changes
 from avoki_config.review.names import Names
 from avoki_config.review.tests import tested
-from avoki_config.review.value import Review, Source, Version
+from avoki_config.review.value import Findings, Review, Source, Version
 
 Planner = Callable[[Wanted], Plan]
 NEVER_APPLIED = "PLAN007"
@@ -31,10 +31,24 @@ def gather(
     `mask` hides persons' names and numbers, in every part alike. `lang` is `sv` or `en`, default head's language (where
     head can't be read, base's). `planner` plans against what is applied; without one the plan is from base's resources.
     """
-    names = Names.masked(base.compilation.resources, head.compilation.resources) if mask else Names()
-    found = compared(_findings(base), _findings(head), _moved(head))
+    review = callers(base, head, mask=mask, lang=lang)
+    names = review.names
+    known = _findings(base) if head.walkable else []  # what keeps head from being read is news whenever it is there
+    found = compared(known, _findings(head), _moved(head))
     tests = tested(base, head)
     plan = _plan(base, head, planner)
+    return replace(
+        review,
+        findings=masking.findings(names, found),
+        plan=plan and masking.plan(names, plan),
+        fingerprint=plan.fingerprint if plan and planner else None,
+        tests=tests and masking.tests(names, tests),
+    )
+
+
+def callers(base: Source, head: Source, *, mask: bool = False, lang: str | None = None) -> Review:
+    """Return only what callers meet of the change; the rest of the review is empty."""
+    names = Names.masked(base.compilation.resources, head.compilation.resources) if mask else Names()
     review = Review(
         base_name=base.name,
         head_name=head.name,
@@ -44,10 +58,8 @@ def gather(
         base=None,
         head=None,
         verdict=None,
-        findings=masking.findings(names, found),
-        plan=plan and masking.plan(names, plan),
-        fingerprint=plan.fingerprint if plan and planner else None,
-        tests=tests and masking.tests(names, tests),
+        findings=Findings((), (), 0, errors=False),
+        names=names,
     )
     return _with_flows(review, base, head, names)
 

@@ -15,6 +15,7 @@ from avoki_config.flow.staffing import Staffing
 from avoki_config.flow.timed import TimedFlow
 from avoki_config.resources import Plan
 from avoki_config.review.hours_change import HoursChange
+from avoki_config.review.names import Names
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,8 @@ class Review:
     """A change from BASE to HEAD, in the names that may be shown.
 
     `base` and `head` are None where no calls can be made in that tenant: then `verdict` is None too, and `findings`
-    say why. `dialled` maps each number that differs, as it is shown, to the number to dial in `Version.flow`.
+    say why. `dialled` maps each number that differs, as it is shown, to the number to dial in `Version.flow`; `names`
+    says what the objects of that flow are called where they are shown.
     `fingerprint` is that of the plan to apply; None where no backend was named: then the plan tells HEAD from BASE.
     `at` starts the horizon, aware. `tests` is None where the tenant has none, `plan` where head can't be planned.
     """
@@ -104,6 +106,7 @@ class Review:
     fingerprint: str | None = None
     tests: Tests | None = None
     dialled: Mapping[str, str] = field(default_factory=dict)
+    names: Names = field(default_factory=Names)
 
     @property
     def ok(self) -> bool:

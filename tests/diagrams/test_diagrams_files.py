@@ -49,7 +49,7 @@ def test_no_name_becomes_markup_or_another_name(name: str) -> None:
     picture = number_picture(flow, MAIN, "sv")
     [(_, svg)] = draw(flow, "svg", numbers=[MAIN], engine=packaged())
     assert {child.tag.removeprefix(SVG) for child in ET.fromstring(svg).iter()} <= {
-        "svg", "title", "desc", "metadata", "g", "polygon", "polyline", "path", "ellipse", "text"
+        "svg", "title", "desc", "metadata", "style", "g", "polygon", "polyline", "path", "ellipse", "text"
     }  # fmt: skip
     boxes = boxes_of(svg)
     assert boxes.keys() == {box.id for box in picture.boxes}

@@ -1,0 +1,134 @@
+"""A picture as a Mermaid flowchart, which GitHub and GitLab draw in a comment.
+
+Every character of a user's that Mermaid or Markdown could read as its own stands as an entity code (`#35;`). What a
+site refuses to draw isn't written: https://mermaid.js.org/config/schema-docs/config.html, maxTextSize and maxEdges.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from avoki_config.diagrams.picture import Box, BoxKind, Line, Mark, Picture, Row
+from avoki_config.diagrams.style import LOOKS, MARKS
+from avoki_config.diagrams.text import clean
+from avoki_config.diagrams.words import words
+
+MOST_CHARACTERS = 50_000
+MOST_LINES = 500
+LONGEST = 120
+"""Characters of one text in a box."""
+
+_PLAIN = re.compile(r"[^0-9A-Za-zÀ-ÖØ-öø-ÿ ,:–…♪→►·+−]")
+_BREAK = "<br/>"
+_SHAPES: Mapping[BoxKind, tuple[str, str]] = {
+    "number": (">", "]"),
+    "submenu": ("(", ")"),
+    "group": ("[[", "]]"),
+    "user": ("([", "])"),
+    "user_voicemail": ("[(", ")]"),
+    "voicemail": ("[(", ")]"),
+    "conference": ("{{", "}}"),
+    "external": ("[/", "\\]"),
+    "hangup": ("((", "))"),
+    "not_in_service": ("((", "))"),
+}
+_BOX = ("[", "]")
+_ARROWS: Mapping[Mark, str] = {"added": "==>", "changed": "==>", "removed": "-.->", "before": "-.->"}
+
+
+def mermaid(picture: Picture) -> str:
+    """Return the flowchart. One larger than sites draw ends at the places nearest to its number, and says so."""
+    kept = len(picture.boxes)
+    while True:
+        text = _chart(picture, picture.boxes[:kept])
+        if kept <= 1 or (len(text) <= MOST_CHARACTERS and text.count("\n  n") - kept <= MOST_LINES):
+            return text
+        kept = kept * 3 // 4
+
+
+def _chart(picture: Picture, boxes: Sequence[Box]) -> str:
+    said = words(picture.language)
+    names = {box.id: f"n{index}" for index, box in enumerate(boxes)}
+    rows = {(box.id, row.port): row for box in boxes for row in (*box.hours_rows, *box.rows) if row.port}
+    lines = [line for line in picture.lines if line.source in names and line.target in names]
+    told = {(line.source, line.port) for line in lines if line.port}
+    left_out = len(picture.boxes) - len(boxes)
+    return "\n".join([
+        "flowchart LR",
+        *(f"  {names[box.id]}{_box(box, told, said)}{_class(box)}" for box in boxes),
+        *(f"  {names[line.source]} {_line(line, rows, said)} {names[line.target]}" for line in lines),
+        *([f'  rest["{escaped(said["more"].format(count=left_out))}"]'] if left_out else []),
+        *_styles(boxes, lines),
+        "",
+    ])  # fmt: skip
+
+
+def escaped(text: str, longest: int = LONGEST) -> str:
+    """Return a text as it can stand in quotes in Mermaid."""
+    line = clean(text)
+    line = line if len(line) <= longest else f"{line[: longest - 1]}…"
+    return _PLAIN.sub(lambda found: f"#{ord(found[0])};", line)
+
+
+def _box(box: Box, told: set[tuple[str, str]], said: Mapping[str, str]) -> str:
+    """Return shape and words: rows that a line tells of stand beside the line."""
+    rows = (*box.changes, *box.hours_rows, *box.rows)
+    texts = [
+        *([" ".join(filter(None, (_sign(box, said), box.heading)))] if box.heading or box.mark else []),
+        box.name,
+        *(() if box.mark == "changed" else (*box.hours, *box.details)),
+        *(_row(row, said) for row in rows if (box.id, row.port) not in told),
+        *([box.rest] if box.rest else []),
+    ]
+    begin, end = _SHAPES.get(box.kind, _BOX)
+    return f'{begin}"{_BREAK.join(escaped(text) for text in texts)}"{end}'
+
+
+def _row(row: Row, said: Mapping[str, str]) -> str:
+    badge = f"►{row.badge}" if row.badge else ""
+    return " ".join(
+        part for part in (_way_sign(row.mark, said), f"{row.key}:" if row.key else "", row.text, badge) if part
+    )
+
+
+def _sign(box: Box, said: Mapping[str, str]) -> str:
+    return f"{MARKS[box.mark].sign} {said[box.word or box.mark].upper()}" if box.mark else ""
+
+
+def _way_sign(mark: Mark, said: Mapping[str, str]) -> str:
+    word = {"before": said["before"], "changed": said["now"]}.get(mark, "")
+    return f"{MARKS[mark].sign} {word}".rstrip() if mark else ""
+
+
+def _line(line: Line, rows: Mapping[tuple[str, str], Row], said: Mapping[str, str]) -> str:
+    row = rows.get((line.source, line.port))
+    what = (row.key or row.what) if row else ""
+    label = " ".join(part for part in (_way_sign(line.mark, said), what, line.label) if part)
+    arrow = _ARROWS.get(line.mark, "-.->" if line.kind == "return" else "-->")
+    return f'{arrow}|"{escaped(label)}"|' if label else arrow
+
+
+def _class(box: Box) -> str:
+    return f":::{box.mark}" if box.mark else f":::{box.kind}"
+
+
+def _styles(boxes: Iterable[Box], lines: Sequence[Line]) -> Iterator[str]:
+    """Yield how each kind and mark looks; colours of their own, for a site may be dark."""
+    kinds = dict.fromkeys(box.kind for box in boxes if not box.mark)
+    for kind in kinds:
+        look = LOOKS[kind]
+        yield f"  classDef {kind} fill:{look.fill},stroke:{look.border},color:{look.ink}"
+    for mark in dict.fromkeys(box.mark for box in boxes if box.mark):
+        yield f"  classDef {mark} fill:{_FILLS[mark]},stroke:{MARKS[mark].color},color:#1f2933,{_STROKES[mark]}"
+    for each, look_ in MARKS.items():
+        places = [str(index) for index, line in enumerate(lines) if line.mark == each]
+        if places:
+            yield f"  linkStyle {','.join(places)} stroke:{look_.color},{_STROKES[each]}"
+
+
+_FILLS: Mapping[Mark, str] = {"added": "#e4f4e9", "removed": "#fdebea", "changed": "#fff1c2", "before": "#fff1c2"}
+_STROKES: Mapping[Mark, str] = {
+    "added": "stroke-width:3px",
+    "changed": "stroke-width:3px",
+    "removed": "stroke-width:2px,stroke-dasharray:6 4",
+    "before": "stroke-width:2px,stroke-dasharray:6 4",
+}
