@@ -1,6 +1,11 @@
 """HTML built of elements, so that nothing of a tenant's can be markup: one page that needs no network."""
 
-from xml.etree.ElementTree import Element, tostring
+import json
+from base64 import b64encode
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import Any
+from xml.etree.ElementTree import Element, fromstring, tostring
 
 from avoki_config.reports.screen import printable
 
@@ -24,9 +29,13 @@ def _named(name: str) -> str:
     return name.rstrip("_").replace("_", "-")
 
 
-def page(title: str, style: str, lang: str, *body: Child) -> str:
-    """Return a whole page. Its policy forbids whatever a browser could fetch or run; `style` is ours, as it stands."""
-    policy = "default-src 'none'; style-src 'unsafe-inline'"
+def page(title: str, style: str, lang: str, *body: Child, scripts: Sequence[str] = ()) -> str:
+    """Return a whole page. Its policy forbids whatever a browser could fetch, and runs our `scripts` alone.
+
+    `style` and `scripts` are ours, as they stand.
+    """
+    runs = " ".join(f"'sha256-{_digest(script)}'" for script in scripts)
+    policy = f"default-src 'none'; style-src 'unsafe-inline'{f'; script-src {runs}' if runs else ''}"
     head = element(
         "head",
         element("meta", charset="utf-8"),
@@ -35,7 +44,33 @@ def page(title: str, style: str, lang: str, *body: Child) -> str:
         element("meta", name="color-scheme", content="light dark"),
         element("title", title),
     )
-    head.append(style_element := Element("style"))
-    style_element.text = style
-    root = element("html", head, element("body", *body), lang=lang)
+    head.append(_raw("style", style))
+    root = element("html", head, element("body", *body, *(_raw("script", script) for script in scripts)), lang=lang)
     return f"<!doctype html>\n{tostring(root, encoding='unicode', method='html')}\n"
+
+
+def data(ident: str, value: Any) -> Element:
+    """Return a block of JSON for a script to read; nothing in it can end the block."""
+    made = _raw("script", json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
+    made.set("type", "application/json")
+    made.set("id", ident)
+    return made
+
+
+def drawing(svg: str) -> Element:
+    """Return a picture of ours as a part of a page. Without ids: pages have several pictures."""
+    root = fromstring(svg)  # noqa: S314 - made by this program
+    for each in root.iter():
+        each.tag = each.tag.rpartition("}")[2] if isinstance(each.tag, str) else each.tag
+        each.attrib = {name.rpartition("}")[2]: said for name, said in each.attrib.items() if name != "id"}
+    return root
+
+
+def _raw(tag: str, text: str) -> Element:
+    made = Element(tag)
+    made.text = text
+    return made
+
+
+def _digest(script: str) -> str:
+    return b64encode(sha256(script.encode()).digest()).decode()

@@ -35,15 +35,16 @@ def render(plan: Plan) -> str:
     body = [element("h1", heading(plan)), element("p", verdict)]
     if plan.changes:
         body.append(element("p", "Fingerprint ", element("code", plan.fingerprint), class_="soft"))
-        body += [element("h2", "Changes"), _changes(plan.changes)]
+        body += [element("h2", "Changes"), changes(plan)]
     if plan.diagnostics:
         body += [element("h2", "Findings"), _findings(plan.diagnostics)]
     return page(heading(plan), _STYLE, "en", element("main", *body))
 
 
-def _changes(changes: Iterable[Change]) -> Element:
+def changes(plan: Plan) -> Element:
+    """Return a table of the changes, each field before and after."""
     heads = element("tr", *(element("th", words, scope="col") for words in ("Object", "Field", "Before", "After")))
-    return element("table", element("thead", heads), *(element("tbody", *_rows(change)) for change in changes))
+    return element("table", element("thead", heads), *(element("tbody", *_rows(change)) for change in plan.changes))
 
 
 def _rows(change: Change) -> list[Element]:
