@@ -58,8 +58,8 @@ def _backend(error: BaseException) -> int:
         return _crash(error)
     codes = {LockHeldError: exits.LOCKED, StalePlanError: exits.STALE}
     code = next((code for kind, code in codes.items() if isinstance(error, kind)), exits.FAILED)
-    if error.diagnostic is not None:
-        output.findings([error.diagnostic], {}, err=True)
+    if error.diagnostics:
+        output.findings(error.diagnostics, {}, err=True)
         return code
     return _say(str(error), code)
 

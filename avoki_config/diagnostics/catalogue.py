@@ -122,6 +122,8 @@ _ENTRIES = (
     CatalogueEntry("PLAN006", "drift", "warning", "The exchange was changed behind our back"),
     CatalogueEntry("PLAN007", "new-registry", "info", "The registry is new"),
     CatalogueEntry("REG001", "damaged-registry", "error", "The registry is damaged"),
+    CatalogueEntry("SEC001", "unset-secret", "error", "A secret has no value"),
+    CatalogueEntry("SEC002", "unusable-secret-store", "error", "Secrets cannot be read or kept"),
 )
 
 CATALOGUE: dict[str, CatalogueEntry] = {entry.code: entry for entry in _ENTRIES}

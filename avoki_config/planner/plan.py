@@ -9,8 +9,10 @@ from avoki_config.planner.landing import Outlook, landing, versions
 from avoki_config.planner.moved import MovedEntry, moves_in
 from avoki_config.planner.order import order
 from avoki_config.planner.safety import Limits, judge
+from avoki_config.planner.secrets import secret_changes, with_secrets, with_steps, within
 from avoki_config.planner.target import narrow
-from avoki_config.resources import Plan, Resource, State
+from avoki_config.resources import Plan, Resource, SecretChange, State
+from avoki_config.secrets import Vault
 
 _NO_LIMITS = Limits()
 
@@ -33,7 +35,8 @@ class Wanted:
 class Rules:
     """What the user and the policy ask of a plan: limits, codes forced, targets alone, a registry that must exist.
 
-    With an `outlook` callers are thought of: PLAN005. `levels` gives findings the severities of the policy.
+    With an `outlook` callers are thought of: PLAN005. `levels` gives findings the severities of the policy. With a
+    `vault` secrets are planned and set; without one they stay as they are.
     """
 
     limits: Limits = _NO_LIMITS
@@ -42,6 +45,7 @@ class Rules:
     excludes: Collection[str] = ()
     existing: bool = False
     outlook: Outlook | None = None
+    vault: Vault | None = None
     levels: Callable[[Iterable[Diagnostic]], Sequence[Diagnostic]] = tuple
 
 
@@ -55,9 +59,11 @@ def make_plan(
     """
     rules = rules or Rules()
     addresses = {resource.address for resource in wanted.resources}
-    whole = difference = diff(wanted.resources, state, moves_in(wanted.moved, addresses, state.hashes))
+    whole, secrets = _whole(wanted, state, moves_in(wanted.moved, addresses, state.hashes), rules.vault)
+    difference = whole
     if rules.targets or rules.excludes:
         difference = narrow(whole, rules.targets, rules.excludes, addresses.union(state.hashes))
+        secrets = within(secrets, difference)
     found = (
         *judge(difference, state, limits=rules.limits, existing=rules.existing, force=rules.force, spans=wanted.spans),
         *_callers(wanted, state, whole, difference, rules.outlook),
@@ -68,14 +74,26 @@ def make_plan(
         serial=state.serial,
         lineage=state.lineage,
         changes=difference.changes,
-        steps=order(difference),
+        steps=with_steps(order(difference), secrets),
         reads=_reads(difference, state),
         after=difference.after,
         unchanged=difference.unchanged,
         diagnostics=(*diagnostics, *_levelled(found, rules)),
         spans={c.address: wanted.spans[c.address] for c in difference.changes if c.address in wanted.spans},
         reason=wanted.reason,
+        secrets=secrets,
     )
+
+
+def _whole(
+    wanted: Wanted, state: State, moves: Mapping[str, str], vault: Vault | None
+) -> tuple[Difference, tuple[SecretChange, ...]]:
+    """Return everything that differs, and what there is to say of secrets."""
+    difference = diff(wanted.resources, state, moves)
+    if vault is None:
+        return difference, ()
+    secrets = secret_changes(wanted.tenant, wanted.resources, difference, state, vault)
+    return with_secrets(difference, {resource.address: resource for resource in wanted.resources}, secrets), secrets
 
 
 def _levelled(found: Iterable[Diagnostic], rules: Rules) -> Iterator[Diagnostic]:

@@ -5,6 +5,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from avoki_config.resources.secrets import MASK
+
 _PLAIN = re.compile(r"[A-Za-zÀ-ÿ0-9+/.@_][\wÀ-ÿ+/.@ :()–-]*")
 
 
@@ -18,6 +20,8 @@ def inline(value: Any) -> str:
         return "{" + ", ".join(f"{_text(str(key))}: {inline(item)}" for key, item in value.items()) + "}"
     if isinstance(value, Sequence) and not isinstance(value, str):
         return "[" + ", ".join(map(inline, value)) + "]"
+    if value == MASK:
+        return MASK
     return _text(value) if isinstance(value, str) else str(value)
 
 

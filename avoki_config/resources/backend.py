@@ -19,6 +19,11 @@ class BackendError(Exception):
         super().__init__(message)
         self.diagnostic = diagnostic
 
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Return the coded findings; none where there are words alone."""
+        return () if self.diagnostic is None else (self.diagnostic,)
+
 
 class LockHeldError(BackendError):
     """Somebody else is applying to the same tenant; the message says who."""

@@ -10,6 +10,7 @@ from avoki_config.resources.backend import HistoryEntry, StalePlanError
 from avoki_config.resources.change import Change
 from avoki_config.resources.naming import owned_number
 from avoki_config.resources.plan import Plan
+from avoki_config.resources.secrets import Records, SecretPlace
 
 _SHOWN = 3
 
@@ -25,6 +26,10 @@ class Holdings(Protocol):
     @property
     def hashes(self) -> Mapping[str, str]:
         """Return the content hash of every object by address."""
+        ...
+
+    def secrets(self) -> Records:
+        """Return what is kept of the secrets that were set."""
         ...
 
     def referrers(self, targets: Collection[str]) -> Mapping[str, Collection[str]]:
@@ -58,6 +63,7 @@ def _check(plan: Plan, tenant: str, holdings: Holdings) -> None:
         _refuse(f'The plan is for the tenant "{plan.tenant}", and this is the registry of "{tenant}".')
     _check_lineage(plan, holdings)
     _check_reads(plan, holdings.hashes)
+    _check_secrets(plan, holdings)
     gone = {change.previous_address or change.address for change in plan.changes if change.action in ("delete", "move")}
     _check_references(plan, holdings, gone)
     _check_numbers(plan, holdings, gone)
@@ -77,6 +83,17 @@ def _check_reads(plan: Plan, hashes: Mapping[str, str]) -> None:
     changed = sorted(address for address, read in plan.reads.items() if hashes.get(address) != read)
     if changed:
         _refuse(f"The plan is stale: since it was made, {_listed(changed)} changed.")
+
+
+def _check_secrets(plan: Plan, holdings: Holdings) -> None:
+    """No secret that the plan sets may have been set since: its object tells nothing of that."""
+    before = {c.address: c.previous_address or c.address for c in plan.changes if c.action != "create"}
+    setting = [change for change in plan.secrets if change.changes and change.address in before]
+    records = holdings.secrets() if setting else {}
+    for change in setting:
+        record = records.get(SecretPlace(before[change.address], change.field))
+        if change.since != (None if record is None else record.serial):
+            _refuse(f"The plan is stale: since it was made, the {change.field} of {change.address} was set.")
 
 
 def _check_references(plan: Plan, holdings: Holdings, gone: Collection[str]) -> None:

@@ -1,7 +1,7 @@
 """Secrets as planner and backends know them: where they stand, what a registry keeps of them, and values in transit.
 
-A value goes from its source to a backend inside `Secrets`, never through a plan. A backend that stores values itself (digest
-passwords and PINs of an exchange) takes them from the `secrets` of `Backend.apply`:
+A value goes from its source to a backend inside `Secrets`, never through a plan. A backend that stores values itself
+(digest passwords and PINs of an exchange) takes them from the `secrets` of `Backend.apply`:
 
     for place, secret in secrets.values.items():   # place.address "user.karin-ek", place.field "password" or "pin"
         store(place.address, place.field, secret.reveal())
@@ -24,8 +24,9 @@ FIELDS: Mapping[str, tuple[str, ...]] = {"user": ("password", "pin"), "conferenc
 """Which fields of which kinds are secrets (LANGUAGE; the manual's Lösenord and PIN)."""
 
 Source = Literal["secret", "generate"]
+Status = Literal["set", "generate", "unknown"]
 
-_SETTING = frozenset({"create", "update", "link", "switch"})
+SETTING = frozenset({"create", "update", "link", "switch"})
 """Steps after which an object is as the plan wants it; the others take something from it, or rename it."""
 
 
@@ -99,7 +100,7 @@ class SecretChange:
 
     address: str
     field: str
-    status: Literal["set", "generate", "unknown"]
+    status: Status
     changes: bool
     reason: str = ""
     since: int | None = None
@@ -135,7 +136,7 @@ def follow(
     for name in FIELDS.get(kind, ()):
         place = SecretPlace(step.address, name)
         old = records.pop(place._replace(address=step.previous_address or step.address), None)
-        record = secrets.records.get(place) if step.action in _SETTING else None
+        record = secrets.records.get(place) if step.action in SETTING else None
         if record is not None:
             records[place] = replace(record, serial=serial)
         elif old is not None and (step.action == "move" or old.source == sources.get(name)):

@@ -23,6 +23,7 @@ FAMILIES = {
     "PRV": "Privacy",
     "PLAN": "Plans",
     "REG": "Registries",
+    "SEC": "Secrets",
 }
 _INTRODUCTION = """\
 # Rules

@@ -28,6 +28,7 @@ RULES: tuple[str, ...] = (
     *("PRM001", "PRM002", "PRM003", "PRM004", "PRM005", "PRM006", "PRM007"),
     *("PRV001", "PRV002"),
     *("PLAN001", "PLAN002", "PLAN003", "PLAN004", "PLAN005", "PLAN006", "PLAN007"),
+    *("SEC001", "SEC002"),
 )
 
 

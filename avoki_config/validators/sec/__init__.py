@@ -1,0 +1,1 @@
+"""Secrets; applying reports these."""
