@@ -16,8 +16,12 @@ show() {
     "$run" "$@"
 }
 
+# The secrets that the example names; the ones that it has generated are written to a file of the demo's own.
+export NORDLUNDA_KARIN_PASSWORD=demo-only-password NORDLUNDA_STORMOTE_PIN=472905
+export AVOKI_CONFIG_SECRET_KEY=demo-only-key-of-more-than-16-bytes
+
 show validate "$tenant" --strict --at "$at"
 show plan "$tenant" --backend "$backend" --at "$at"
-show apply "$tenant" --backend "$backend" --at "$at" --yes
+show apply "$tenant" --backend "$backend" --at "$at" --yes --secrets-out "$demo/secrets.jsonl"
 show plan "$tenant" --backend "$backend" --at "$at" --detailed-exitcode
 show graph "$tenant" --at "$at" -o "$demo/diagrams"

@@ -74,7 +74,7 @@ def _located(compilation: Compilation, place: SecretPlace) -> Span:
 def tell(applied: Applied, vault: Vault) -> None:
     """Say on stderr what became of generated secrets and of the key, after an apply."""
     if vault.made and vault.outbox is not None:
-        output.note(f"{_secrets(vault.made)} generated: {vault.outbox.path}")
+        output.note(f"{_secrets(vault.made)} generated, and handed over in {vault.outbox.path}")
     pending = sum(1 for each in applied.plan.secrets if each.status == "generate") - vault.made
     if pending and applied.result is not None:
         output.note(f"{_secrets(pending)} not generated yet: apply with --secrets-out FILE to make them.")

@@ -7,11 +7,18 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
+
+_SETTINGS = TemporaryDirectory(prefix="avoki-settings-")
+"""The folder of a user's settings, so that no test makes a key for secrets in the developer's own."""
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "examples" / "tenant.yaml"
 AT = ("--at", "2026-11-23")
+SECRETS = {"NORDLUNDA_KARIN_PASSWORD": "vinterdäck", "NORDLUNDA_STORMOTE_PIN": "471129"}
+"""The secrets that the example names."""
+
 SMALL = """\
 version: 1
 tenant: {id: bolaget, languages: [sv]}
@@ -57,7 +64,8 @@ def run(
 
 def bare() -> dict[str, str]:
     """Return an environment that says nothing but where programs are."""
-    return {name: os.environ[name] for name in ("PATH", "HOME", "PYTHONPATH") if name in os.environ}
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "PYTHONPATH") if name in os.environ}
+    return {**kept, "XDG_CONFIG_HOME": _SETTINGS.name}
 
 
 def parsed(done: subprocess.CompletedProcess[str]) -> Any:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from cli_contract import PLAN, VALIDATE
-from cli_program import AT, EXAMPLE, SMALL, on_a_terminal, parsed, run, small
+from cli_program import AT, EXAMPLE, SECRETS, SMALL, on_a_terminal, parsed, run, small
 from jsonschema import Draft202012Validator
 
 from avoki_config.cli import exits
@@ -31,11 +31,11 @@ def test_plan_apply_and_nothing_is_left_to_do(tmp_path: Path) -> None:
     first = run("plan", EXAMPLE, "--backend", backend, "--detailed-exitcode", *AT)
     assert first.returncode == exits.CHANGES
     assert not (tmp_path / "r.db").exists()
-    assert run("apply", EXAMPLE, "--backend", backend, "--yes", *AT).returncode == exits.DONE
+    assert run("apply", EXAMPLE, "--backend", backend, "--yes", *AT, env=SECRETS).returncode == exits.DONE
     second = run("plan", EXAMPLE, "--backend", backend, "--detailed-exitcode", *AT)
     assert second.returncode == exits.DONE
     assert "No changes." in second.stdout
-    again = run("apply", EXAMPLE, "--backend", backend, "--yes", *AT)
+    again = run("apply", EXAMPLE, "--backend", backend, "--yes", *AT, env=SECRETS)
     assert (again.returncode, again.stdout) == (exits.DONE, "Nothing to do: nordlunda is as it should be.\n")
 
 

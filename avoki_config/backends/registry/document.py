@@ -22,7 +22,7 @@ _CLOSING = re.compile(rb',\n  "checksum": "(sha256:[0-9a-f]{64})"\n\}\n\Z')
 
 @dataclass(frozen=True)
 class Document:
-    """What a registry holds of a tenant, and rows of its further tables (secrets' HMACs), without tenant and seal."""
+    """What a registry holds of a tenant, and rows of its further tables, without tenant, seal and secrets' HMACs."""
 
     whole: Whole
     further: Mapping[str, Sequence[Mapping[str, Any]]]

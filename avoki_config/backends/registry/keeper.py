@@ -13,11 +13,12 @@ from avoki_config.backends.registry.document import Document
 from avoki_config.backends.registry.former import Former, names_before, read_former
 from avoki_config.backends.registry.images import SINCE, read_images
 from avoki_config.backends.registry.schema import check_format
+from avoki_config.backends.registry.secrets import renew
 from avoki_config.backends.registry.state import RegistryState, read_state
 from avoki_config.backends.registry.transfer import read_document, write_document
 from avoki_config.backends.registry.verify import Verified, verify
 from avoki_config.backends.registry.write import now
-from avoki_config.resources import BackendError, HistoryEntry, Origin, StateChangedError
+from avoki_config.resources import BackendError, HistoryEntry, Origin, Records, StateChangedError
 
 _READINGS = 5
 
@@ -89,6 +90,15 @@ class Keeper:
         """Take the lock from its holder, whose writes are refused from now on."""
         self.database.bring_up_to_date(self.tenant)
         lock.unlock(self.database, self.tenant)
+
+    def renew(self, marked: Records, timeout: float) -> None:
+        """Mark secrets to be made or sent anew; the record is what one gets that has none. Raises LockHeldError."""
+        with (
+            locked(self.database, self.tenant, timeout) as held,
+            self.database.writing() as connection,
+        ):
+            held.assert_held(connection)
+            renew(connection, self.tenant, self.database.place, marked)
 
     def verify(self) -> Verified:
         """Look all over. Raises what `state` raises."""

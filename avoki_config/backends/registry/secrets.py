@@ -4,7 +4,8 @@ Rows go with the objects: a delete takes them away, a new id takes them along (`
 no state that is shown, pulled or compared: planning alone reads them.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
+from dataclasses import replace
 
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select
 
@@ -54,16 +55,11 @@ def put(connection: Connection, tenant: str, before: Records, after: Records) ->
         connection.execute(insert(_ROWS), rows)
 
 
-def renew(connection: Connection, tenant: str, place: str, places: Iterable[tuple[SecretPlace, SecretRecord]]) -> None:
+def renew(connection: Connection, tenant: str, place: str, marked: Records) -> None:
     """Mark secrets to be made or sent anew at the next apply; the record is what one gets that has none."""
-    marked = dict(places)
     before = read_records(connection, tenant, place, {each.address for each in marked})
-    after = {each: _renewed(before.get(each, record)) for each, record in marked.items()}
+    after = {each: replace(before.get(each, record), renewed=True) for each, record in marked.items()}
     put(connection, tenant, before, {**before, **after})
-
-
-def _renewed(record: SecretRecord) -> SecretRecord:
-    return SecretRecord(record.source, record.serial, record.tag, record.salt, record.key, renewed=True)
 
 
 def _row(tenant: str, place: SecretPlace, record: SecretRecord) -> Values:

@@ -62,7 +62,7 @@ class RegistryState:
         return {row.address: resource_of(row, self.database.place, self.hashes) for row in rows}
 
     def secrets(self) -> Records:
-        """Return what is kept of the secrets that were set. Raises REG001 for damage, StateChangedError as `resources`."""
+        """Return what is kept of secrets that were set. Raises REG001, and StateChangedError as `resources` does."""
         with self.database.reading() as connection:
             if check_format(connection, self.database.place) < tables.SECRETS:
                 return {}

@@ -30,6 +30,9 @@ FURTHER: tuple[Table, ...] = tuple(
 )
 """Tables whose rows go along as they are. Journal and lock tell of one place, and stay there."""
 
+_KEYED = frozenset({tables.secrets.c.tag, tables.secrets.c.salt, tables.secrets.c.keyed})
+"""What is made of a secret leaves the registry never; that it was set goes along, so that none is made twice."""
+
 
 def read_document(database: Database, tenant: str) -> Document:
     """Return all that the registry holds of a tenant, read in one moment. Raises REG001 for damage."""
@@ -54,7 +57,7 @@ def _of(table: Table, tenant: str) -> Any:
 def _plain(connection: Connection, table: Table, tenant: str, place: str) -> Iterator[Values]:
     for row in connection.execute(_of(table, tenant)):
         values = unsealed(row, place, table.name)
-        yield {name: value for name, value in values.items() if name != "tenant"}
+        yield {name: "" if table.c[name] in _KEYED else value for name, value in values.items() if name != "tenant"}
 
 
 def write_document(connection: Connection, held: Held, document: Document, origin: Origin, at: str) -> None:

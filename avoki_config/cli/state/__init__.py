@@ -12,6 +12,7 @@ COMMANDS = {
     "rm": "Forget objects.",
     "pull": "Write the whole registry as one JSON document.",
     "push": "Put such a document in the registry's place.",
+    "secret": "Have a secret made or sent anew.",
     "unlock": "Take the lock from who holds it.",
     "verify": "Check every checksum, and that all fits together.",
 }
