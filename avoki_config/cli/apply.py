@@ -9,6 +9,7 @@ import click
 from avoki_config.cli import exits, output
 from avoki_config.cli.approval import Consent, Fingerprint
 from avoki_config.cli.asking import Asked, of_former, of_tenant
+from avoki_config.cli.interrupt import orderly
 from avoki_config.cli.options import TenantPath, at_option, lock_timeout_option, option
 from avoki_config.cli.origin import origin
 from avoki_config.cli.planning import backend_option, forced, narrowing_options, opened, show, split
@@ -26,7 +27,7 @@ from avoki_config.planner import (
     read_plan,
 )
 from avoki_config.reports import apply_text
-from avoki_config.resources import Plan
+from avoki_config.resources import Plan, stopping
 
 
 @click.command()
@@ -63,21 +64,24 @@ def command(
     consent = Consent(approve, asking=not yes and approve is None)
     rules = Rules(force=forced(force), targets=split(target), excludes=split(exclude))
     try:
-        if is_plan(path):
-            _whole_plan(target, exclude, rollback_to)
-            applied = _saved(Path(path), backend_url, lock_timeout, secrets, consent)
-        else:
-            asked = (
-                of_tenant(path, at, rules, secrets)
-                if rollback_to is None
-                else of_former(path, backend_url, rollback_to, at=at, rules=rules, secrets=secrets)
-            )
-            applied = _tenant(asked, backend_url, lock_timeout, consent)
+        with orderly():
+            if is_plan(path):
+                _whole_plan(target, exclude, rollback_to)
+                applied = _saved(Path(path), backend_url, lock_timeout, secrets, consent)
+            else:
+                asked = (
+                    of_tenant(path, at, rules, secrets)
+                    if rollback_to is None
+                    else of_former(path, backend_url, rollback_to, at=at, rules=rules, secrets=secrets)
+                )
+                applied = _tenant(asked, backend_url, lock_timeout, consent)
     except BlockedPlanError as error:
         show(error.plan, "text", {})
         return exits.BLOCKED
     except UnknownTargetError as error:
         raise click.UsageError(str(error)) from None
+    if stopping.requested() and applied.result is not None and applied.result.outcome == "applied":
+        output.note("It was too late to stop: the apply is done.")
     output.data(apply_text.render(applied, output.screen()))
     if applied.result is None:
         return exits.FAILED

@@ -8,5 +8,5 @@ STALE = 4
 LOCKED = 5
 PARTIAL = 6
 USAGE = 64
-INTERRUPTED = 130
-"""Ctrl-C, as shells have it: 128 and SIGINT."""
+INTERRUPTED = FAILED
+"""Ctrl-C before anything was changed; where a part is done, it is PARTIAL."""

@@ -24,6 +24,7 @@ from avoki_config.resources import (
     Plan,
     Secrets,
     State,
+    stopping,
 )
 from avoki_config.resources.integrity import Holdings, check
 
@@ -113,7 +114,8 @@ class Registry:
         total = len(plan.steps)
         if not total:
             return ApplyResult("nothing", 0, 0, state.serial)
-        serial = self._carry_out(self._held, plan, state, origin, secrets)
+        with stopping.deferring():
+            serial = self._carry_out(self._held, plan, state, origin, secrets)
         on_step(total)
         return ApplyResult("applied", total, total, serial)
 
@@ -125,7 +127,9 @@ class Registry:
         try:
             with self._database.writing() as connection:
                 assert_current(connection, self._database.place)
-                return self._write(connection, attempt, state, secrets)
+                serial = self._write(connection, attempt, state, secrets)
+                stopping.give_way()
+                return serial
         except BaseException:
             if self._done_after_all(attempt):
                 return state.serial + 1
