@@ -7,7 +7,7 @@ from avoki_config.diagrams.boxes import Boxes, box_id
 from avoki_config.diagrams.matching import matched
 from avoki_config.diagrams.merge import OLD, Merged, merged
 from avoki_config.diagrams.names import prompt_name
-from avoki_config.diagrams.number_picture import PLACES, NumberPicture
+from avoki_config.diagrams.number_picture import LOCAL, PLACES, NumberPicture
 from avoki_config.diagrams.picture import Box, Line, Mark, Picture, Row
 from avoki_config.diagrams.prompts import played
 from avoki_config.diagrams.untangle import untangled
@@ -90,7 +90,8 @@ class _Comparison:
     def picture(self, facts: tuple[str, ...]) -> Picture:
         shown, drawn = self._shown()
         boxes, lines = untangled((self._box(ident, drawn) for ident in shown), drawn)
-        number, count = self.number, len(self.merged) - len(shown)
+        number = self.number
+        count = sum(each.box.kind not in LOCAL for ident, each in self.merged.items() if ident not in shown)
         notes = [self.said["signs"], *([self.said["unchanged_places"].format(count=count)] if count else [])]
         notes += [self.said["badges"]] if any(box.badge for box in boxes) else []
         side = self.sides[1] if number in self.both.head.entries else self.sides[0]
@@ -112,7 +113,7 @@ class _Comparison:
         """Return the boxes to draw, and the lines: what changed, where that leads, and the way there."""
         changed = [line for line in self.lines.values() if line.mark]
         wanted = [ident for ident, each in self.merged.items() if each.box.mark]
-        wanted += [end for line in changed for end in (line.source, line.target)]
+        wanted += [line.source for line in changed]
         start = next(iter(self.merged), "")
         ways = _ways_there(start, self.lines.values())
         shown: dict[str, None] = {start: None} if start else {}
@@ -124,6 +125,7 @@ class _Comparison:
                 kept[line.source, line.port, line.target] = line
                 shown |= {line.source: None, line.target: None}
             shown[ident] = None
+        shown |= {line.target: None for line in changed if line.source in shown}
         lines = {**kept, **{(line.source, line.port, line.target): line for line in changed}}
         order = {ident: None for ident in self.merged if ident in shown}
         known = [line for key, line in self.lines.items() if key in lines]

@@ -18,6 +18,12 @@ LONGEST = 120
 """Characters of one text in a box."""
 
 _PLAIN = re.compile(r"[^0-9A-Za-zÀ-ÖØ-öø-ÿ ,:–…♪→►·+−]")
+_READ = re.compile(r"[\\$]|:(?=fa-)")
+"""What Mermaid reads even in an entity: a break (`\\n`), mathematics (`$$`), icons (`fa:fa-car`)."""
+
+JOINER = "\u2060"
+"""Nothing to the eye."""
+
 _BREAK = "<br/>"
 _SHAPES: Mapping[BoxKind, tuple[str, str]] = {
     "number": (">", "]"),
@@ -56,6 +62,7 @@ def _chart(picture: Picture, boxes: Sequence[Box]) -> str:
         "flowchart LR",
         *(f"  {names[box.id]}{_box(box, told, said)}{_class(box)}" for box in boxes),
         *(f"  {names[line.source]} {_line(line, rows, said)} {names[line.target]}" for line in lines),
+        *([f"  facts[{_texts((picture.title, *picture.facts))}]"] if picture.facts else []),
         *([f'  rest["{escaped(said["more"].format(count=left_out))}"]'] if left_out else []),
         *_styles(boxes, lines),
         "",
@@ -63,9 +70,10 @@ def _chart(picture: Picture, boxes: Sequence[Box]) -> str:
 
 
 def escaped(text: str, longest: int = LONGEST) -> str:
-    """Return a text as it can stand in quotes in Mermaid."""
-    line = clean(text)
+    """Return a text as it can stand in quotes in Mermaid, a dash for none."""
+    line = clean(text) or "–"
     line = line if len(line) <= longest else f"{line[: longest - 1]}…"
+    line = _READ.sub(lambda found: found[0] + JOINER, line)
     return _PLAIN.sub(lambda found: f"#{ord(found[0])};", line)
 
 
@@ -80,7 +88,11 @@ def _box(box: Box, told: set[tuple[str, str]], said: Mapping[str, str]) -> str:
         *([box.rest] if box.rest else []),
     ]
     begin, end = _SHAPES.get(box.kind, _BOX)
-    return f'{begin}"{_BREAK.join(escaped(text) for text in texts)}"{end}'
+    return f"{begin}{_texts(texts)}{end}"
+
+
+def _texts(texts: Iterable[str]) -> str:
+    return f'"{_BREAK.join(escaped(text) for text in texts)}"'
 
 
 def _row(row: Row, said: Mapping[str, str]) -> str:
@@ -104,7 +116,7 @@ def _line(line: Line, rows: Mapping[tuple[str, str], Row], said: Mapping[str, st
     what = (row.key or row.what) if row else ""
     label = " ".join(part for part in (_way_sign(line.mark, said), what, line.label) if part)
     arrow = _ARROWS.get(line.mark, "-.->" if line.kind == "return" else "-->")
-    return f'{arrow}|"{escaped(label)}"|' if label else arrow
+    return f'{arrow}|"{escaped(label)}"|' if label.strip() else arrow
 
 
 def _class(box: Box) -> str:
@@ -119,13 +131,16 @@ def _styles(boxes: Iterable[Box], lines: Sequence[Line]) -> Iterator[str]:
         yield f"  classDef {kind} fill:{look.fill},stroke:{look.border},color:{look.ink}"
     for mark in dict.fromkeys(box.mark for box in boxes if box.mark):
         yield f"  classDef {mark} fill:{_FILLS[mark]},stroke:{MARKS[mark].color},color:#1f2933,{_STROKES[mark]}"
-    for each, look_ in MARKS.items():
+    for each in MARKS:
         places = [str(index) for index, line in enumerate(lines) if line.mark == each]
         if places:
-            yield f"  linkStyle {','.join(places)} stroke:{look_.color},{_STROKES[each]}"
+            yield f"  linkStyle {','.join(places)} stroke:{_LINES[each]},{_STROKES[each]}"
 
 
 _FILLS: Mapping[Mark, str] = {"added": "#e4f4e9", "removed": "#fdebea", "changed": "#fff1c2", "before": "#fff1c2"}
+_LINES: Mapping[Mark, str] = {"added": "#2da44e", "removed": "#e5484d", "changed": "#bf8700", "before": "#bf8700"}
+"""Colours of lines, which lie on the site's own background: light or dark."""
+
 _STROKES: Mapping[Mark, str] = {
     "added": "stroke-width:3px",
     "changed": "stroke-width:3px",
