@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 from hypothesis import HealthCheck, settings
+from keepers import Keeper, NewKeeper, keepers
 from postgresql_server import new_database, running
 
 from avoki_config.backends import open_backend
@@ -20,7 +21,7 @@ settings.load_profile("backends")
 Opener = Callable[[], Backend]
 """Opens the same place again, as another process would."""
 
-KINDS = ("memory", "stepwise", "sqlite", "postgresql")
+KINDS = ("memory", "stepwise", "sqlite", "postgresql", "asterisk+sqlite", "asterisk+postgresql")
 
 
 @pytest.fixture(scope="session")
@@ -49,10 +50,12 @@ def fresh(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], Opener
         if request.param in ("memory", "stepwise"):
             made = MemoryBackend("nordlunda") if request.param == "memory" else StepwiseBackend("nordlunda")
             return lambda: made
-        if request.param == "sqlite":
+        exchange = "asterisk+" if request.param.startswith("asterisk+") else ""
+        (tmp_path / "avoki-config.toml").write_text('[exchange.trunk]\nhost = "127.0.0.2"\n')
+        if request.param.endswith("sqlite"):
             path = tmp_path / f"{uuid4()}.db"
-            return lambda: open_backend(f"sqlite:{path}", "nordlunda", tmp_path)
-        url = new_database(request.getfixturevalue("postgresql"))
+            return lambda: open_backend(f"{exchange}sqlite:{path}", "nordlunda", tmp_path)
+        url = exchange + new_database(request.getfixturevalue("postgresql"))
         return lambda: open_backend(url, "nordlunda", tmp_path)
 
     return make
@@ -62,3 +65,16 @@ def fresh(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], Opener
 def place(fresh: Callable[[], Opener]) -> Opener:
     """Return one new place."""
     return fresh()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def new_keeper(request: pytest.FixtureRequest, tmp_path: Path) -> NewKeeper:
+    """Return a maker of new, empty registries."""
+    server = request.getfixturevalue("postgresql") if request.param == "postgresql" else None
+    return keepers(request.param, tmp_path, server)
+
+
+@pytest.fixture
+def keeper(new_keeper: NewKeeper) -> Keeper:
+    """Return one new registry."""
+    return new_keeper()
