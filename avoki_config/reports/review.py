@@ -87,6 +87,17 @@ class Told:
         return (*verdict.added, *verdict.removed) if verdict else ()
 
     @property
+    def reasons(self) -> tuple[str, ...]:
+        """Return why head can't be applied as it is, in words; nothing where it can."""
+        review = self.review
+        found = {
+            "errors": review.findings.errors,
+            "tests": review.tests is not None and not review.tests.run.ok,
+            "plan": review.blocked,
+        }
+        return tuple(word for reason, word in self.words.reasons.items() if found[reason])
+
+    @property
     def proof(self) -> str:
         """Return for when it is proved, and of what."""
         start, end = (f"{datetime.fromtimestamp(each, UTC).astimezone(self.zone):%Y-%m-%d %H:%M}" for each in self.span)

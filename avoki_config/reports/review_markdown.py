@@ -77,6 +77,8 @@ def _verdict(told: Told) -> Iterator[str]:
     """Yield what matters most: is it proved safe, and if not, what happens to how many for how long."""
     review, words = told.review, told.words
     yield f"## {headline(told)}"
+    if told.reasons:
+        yield f"**{words.stopped}:** {', '.join(told.reasons)}."
     if told.reading is None:
         broken = ", ".join(
             code(name) for name, side in ((review.base_name, review.base), (review.head_name, review.head)) if not side
@@ -152,4 +154,5 @@ def _command(review: Review, part: str) -> str:
         "staffing": ("diff", base, head),
     }
     at = ("--at", f"{review.at:%Y-%m-%d}") if review.at else ()
-    return shlex.join(("avoki-config", *commands.get(part, ("review", base, head)), *at))
+    mask = ("--mask",) if review.masked and not part else ()
+    return shlex.join(("avoki-config", *commands.get(part, ("review", base, head)), *at, *mask))

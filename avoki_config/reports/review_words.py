@@ -47,6 +47,8 @@ class ReviewWords:
     against_base: str
     fingerprint: str
     blocked: str
+    stopped: str
+    reasons: Mapping[str, str]
     tests: str
     no_tests: str
     kinds: Mapping[bool, str]
@@ -75,7 +77,7 @@ _SWEDISH = ReviewWords(
     affected="⚠️ Den som ringer märker ändringen: {}",
     came_and_went="⚠️ Nummer tillkommer eller försvinner: {}",
     unknown="⛔ Ändringen går inte att bedöma",
-    unknown_told="{} har fel som gör att inga samtal kan följas. De måste rättas först; `avoki-config validate` säger vilka.",
+    unknown_told="I {} kan inga samtal följas. Felen måste rättas först; `avoki-config validate` säger vilka.",
     worst="Värst",
     what="Den som ringer …",
     numbers="Nummer",
@@ -98,8 +100,8 @@ _SWEDISH = ReviewWords(
         "info": ("ny upplysning", "nya upplysningar"),
     },
     none_new="inget nytt",
-    mended="{} åtgärdade",
-    remaining="{} som fanns förut",
+    mended="åtgärdat: {}",
+    remaining="fanns förut: {}",
     plan="Plan",
     actions={"create": "{} skapas", "update": "{} ändras", "delete": "{} tas bort", "move": "{} byter namn"},
     unchanged="{} oförändrade",
@@ -109,6 +111,8 @@ _SWEDISH = ReviewWords(
     against_base="Mot {}, som om det vore infört.",
     fingerprint="Planens fingeravtryck",
     blocked="Planen är stoppad och kan inte genomföras.",
+    stopped="⛔ Kan inte införas som det är",
+    reasons={"errors": "fel i växeln", "tests": "samtalsprov eller löften håller inte", "plan": "planen är stoppad"},
     tests="Samtalsprov och löften",
     no_tests="inga",
     kinds={True: "Löfte", False: "Samtalsprov"},
@@ -144,7 +148,7 @@ _ENGLISH = ReviewWords(
     affected="⚠️ Callers notice the change: {}",
     came_and_went="⚠️ Numbers come or go: {}",
     unknown="⛔ The change can't be judged",
-    unknown_told="{} has errors because of which no call can be followed. They must be mended first; `avoki-config validate` lists them.",
+    unknown_told="No call can be followed in {}. Mend the errors first; `avoki-config validate` lists them.",
     worst="Worst",
     what="Callers …",
     numbers="Numbers",
@@ -167,8 +171,8 @@ _ENGLISH = ReviewWords(
         "info": ("new note", "new notes"),
     },
     none_new="nothing new",
-    mended="{} mended",
-    remaining="{} from before",
+    mended="mended: {}",
+    remaining="from before: {}",
     plan="Plan",
     actions={"create": "{} to create", "update": "{} to change", "delete": "{} to delete", "move": "{} to rename"},
     unchanged="{} unchanged",
@@ -178,6 +182,8 @@ _ENGLISH = ReviewWords(
     against_base="Against {}, as if that were applied.",
     fingerprint="The plan's fingerprint",
     blocked="The plan is blocked and can't be applied.",
+    stopped="⛔ Can't be applied as it is",
+    reasons={"errors": "errors in the tenant", "tests": "call tests or promises fail", "plan": "the plan is blocked"},
     tests="Call tests and promises",
     no_tests="none",
     kinds={True: "Promise", False: "Call test"},

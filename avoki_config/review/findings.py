@@ -12,6 +12,7 @@ _ADDRESS = re.compile(r"[a-z_]+\.[\w+-]+")
 _WORD = re.compile(r"[\w+-]+")
 _PLACE = re.compile(r"(\S+\.ya?ml)?:[0-9]+(:[0-9]+)?|\bline [0-9]+")
 
+SEVERITIES = ("error", "warning", "info")
 Key = tuple[str, str, str, str]
 
 
@@ -22,7 +23,8 @@ def compared(base: Sequence[Diagnostic], head: Sequence[Diagnostic], moved: Iter
     now = [_key(finding, str) for finding in head]
     new = _beyond(zip(head, now, strict=True), Counter(old))
     mended = _beyond(zip(base, old, strict=True), Counter(now))
-    return Findings(new, mended, len(head) - len(new), has_errors(head))
+    worst_first = tuple(sorted(new, key=lambda finding: SEVERITIES.index(finding.severity)))
+    return Findings(worst_first, mended, len(head) - len(new), has_errors(head))
 
 
 def _beyond(found: Iterable[tuple[Diagnostic, Key]], known: Counter[Key]) -> tuple[Diagnostic, ...]:

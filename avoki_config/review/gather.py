@@ -33,7 +33,8 @@ def gather(
     """
     review = callers(base, head, mask=mask, lang=lang)
     names = review.names
-    known = _findings(base) if head.walkable else []  # what keeps head from being read is news whenever it is there
+    # errors of a head in which no calls can be made are news, however old they are: they are why there is no verdict
+    known = [each for each in _findings(base) if head.walkable or each.severity != "error"]
     found = compared(known, _findings(head), _moved(head))
     tests = tested(base, head)
     plan = _plan(base, head, planner)
