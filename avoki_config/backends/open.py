@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from avoki_config.backends.registry.sqlite_file import absent
-from avoki_config.backends.url import BackendUrlError, SqliteLocation, default_location, parse_url
+from avoki_config.backends.url import EXCHANGE, BackendUrlError, SqliteLocation, default_location, parse_url
 from avoki_config.diagnostics import Diagnostic
 from avoki_config.resources import (
     NO_SECRETS,
@@ -27,6 +27,8 @@ def open_backend(url: str | None, tenant: str, folder: Path) -> Backend:
 
     Nothing is opened or made yet. Raises BackendUrlError, which is wrong usage.
     """
+    if url is not None and url.startswith(EXCHANGE):
+        return _exchange(url.removeprefix(EXCHANGE), tenant, folder)
     location = default_location(tenant, folder) if url is None else parse_url(url)
     if isinstance(location, SqliteLocation):
         return EmbeddedRegistry(location.path, tenant)
@@ -94,3 +96,9 @@ def _postgresql(url: str, tenant: str) -> Backend:
     except (ArgumentError, ValueError):
         raise BackendUrlError("This is no postgresql URL: write postgresql://USER@HOST/DATABASE.") from None
     return Registry(PostgresqlDatabase(made), tenant)
+
+
+def _exchange(url: str, tenant: str, folder: Path) -> Backend:
+    from avoki_config.backends.asterisk.opened import open_exchange  # noqa: PLC0415 - SQLAlchemy is slow to load
+
+    return open_exchange(parse_url(url), tenant, folder)

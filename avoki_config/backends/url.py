@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-_FORMS = "sqlite:FILE or postgresql://USER@HOST/DATABASE"
+EXCHANGE = "asterisk+"
+"""Stands before the URL of a registry whose database an Asterisk exchange reads too."""
+
+_FORMS = "sqlite:FILE or postgresql://USER@HOST/DATABASE, for an exchange with asterisk+ before it"
 
 
 class BackendUrlError(ValueError):

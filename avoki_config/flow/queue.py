@@ -34,7 +34,7 @@ def queue_messages(group: Attributes, outcome: str) -> Iterator[tuple[int, str |
 
     Of `answered` and `callback` it is what is heard on arrival, the latter then the offer; of `max_wait` everything.
     """
-    turns, arrival = _turns(group)
+    waiting, arrival = turns(group)
     if arrival is not None:
         yield 0, *arrival
     if outcome == "callback":
@@ -42,10 +42,10 @@ def queue_messages(group: Attributes, outcome: str) -> Iterator[tuple[int, str |
         if offer:
             yield 0, offer, ("callback", "offer")
     if outcome == "max_wait":
-        yield from _while_waiting(group, turns)
+        yield from _while_waiting(group, waiting)
 
 
-def _turns(group: Attributes) -> tuple[list[tuple[str, Path]], tuple[str, Path] | None]:
+def turns(group: Attributes) -> tuple[list[tuple[str, Path]], tuple[str, Path] | None]:
     """Return the queue messages in the order in which their turns come, and what is heard on arrival."""
     messages = group.get("messages", {})
     turns: list[tuple[str, Path]] = [

@@ -1,0 +1,75 @@
+"""The exchange as a backend: a registry, and the rows that Asterisk reads, in one database and one transaction."""
+
+import time
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, select
+
+from avoki_config.backends.asterisk.collect import forget_old
+from avoki_config.backends.asterisk.compiling import compile_rows
+from avoki_config.backends.asterisk.limits import unsupported
+from avoki_config.backends.asterisk.state import ExchangeState, deviations
+from avoki_config.backends.asterisk.vault import Vault, write_secrets
+from avoki_config.backends.asterisk.writing import make_tables, write_rows
+from avoki_config.backends.registry import tables
+from avoki_config.backends.registry.backend import Registry
+from avoki_config.backends.registry.database import Database
+from avoki_config.backends.registry.journal import Attempt
+from avoki_config.backends.registry.rows import resource_of
+from avoki_config.backends.registry.state import RegistryState
+from avoki_config.diagnostics import Diagnostic
+from avoki_config.resources import MemoryState, Plan, Resource, Secrets, State
+
+
+class Exchange(Registry):
+    """A tenant in a registry whose database Asterisk reads."""
+
+    def __init__(self, database: Database, tenant: str, vault: Vault, *, carrier: bool) -> None:
+        """Name the database, the tenant and where the secrets are; `carrier` tells whether there is a trunk."""
+        super().__init__(database, tenant)
+        self._vault = vault
+        self._carrier = carrier
+
+    @property
+    def name(self) -> str:
+        """Return the backend's short name."""
+        return f"asterisk+{self._database.name}"
+
+    def read(self) -> State:
+        """Return what the registry holds, and what the rows say otherwise. Raises REG001, BackendError."""
+        return MemoryState() if self._database.absent() else self._holdings(self._state())
+
+    def unsupported(self, plan: Plan) -> tuple[Diagnostic, ...]:
+        """Return what the exchange cannot do of what the plan brings (PLAN004)."""
+        if self._carrier:
+            return tuple(unsupported(plan.after.values(), plan.spans, (), carrier=True))
+        addresses = (*self.read().hashes, *plan.after)
+        own = {each.removeprefix("number.") for each in addresses if each.startswith("number.")}
+        return tuple(unsupported(plan.after.values(), plan.spans, own, carrier=False))
+
+    def _holdings(self, state: RegistryState) -> ExchangeState:
+        if not state.hashes:
+            return ExchangeState(state, {})
+        with self._database.reading() as connection:
+            found = deviations(connection, self._tenant, state.hashes, alone=not self._database.shared)
+        return ExchangeState(state, found)
+
+    def _write(self, connection: Connection, attempt: Attempt, state: RegistryState, secrets: Secrets) -> int:
+        """Write the registry, and in the same transaction the rows and what they need of secrets."""
+        serial = super()._write(connection, attempt, state, secrets)
+        plan, now = attempt.plan, int(time.time())
+        held = self._held_after(connection)
+        year = datetime.fromtimestamp(now, UTC).year
+        compiled = compile_rows(held.values(), self._tenant, year)
+        touched = {each for c in plan.changes for each in (c.address, c.previous_address) if each is not None}
+        make_tables(connection)
+        write_rows(connection, self._tenant, compiled, touched, now, alone=not self._database.shared)
+        forget_old(connection, self._tenant, now)
+        write_secrets(connection, self._vault, self._tenant, held, plan, secrets)
+        return serial
+
+    def _held_after(self, connection: Connection) -> dict[str, Resource]:
+        table = tables.resources
+        found = connection.execute(select(table).where(table.c.tenant == self._tenant)).all()
+        addresses = {row.address: row.hash for row in found}
+        return {row.address: resource_of(row, self._database.place, addresses) for row in found}

@@ -1,0 +1,51 @@
+"""Removing the contexts of superseded flows: when no call is in them any more."""
+
+from collections.abc import Collection
+
+from sqlalchemy import Connection, delete, select
+
+from avoki_config.backends.asterisk import actual, tables
+from avoki_config.backends.asterisk.actual import owner_of
+from avoki_config.backends.asterisk.writing import forget
+from avoki_config.backends.registry.database import Database
+
+LONGEST_CALL = 86400
+"""Seconds after which no call is in a superseded flow: an apply, which doesn't know the calls, removes it then."""
+
+_FLOWS = tables.flows
+
+
+def collect(database: Database, tenant: str, in_use: Collection[str]) -> int:
+    """Remove the contexts of superseded versions that aren't in use; return how many rows went.
+
+    `in_use` are the versions of the calls in progress. A version that was superseded while they were listed is told apart
+    by the caller asking again: an apply writes the new version before a call can have it. Raises BackendError.
+    """
+    if database.absent():
+        return 0
+    with database.writing() as connection:
+        if not actual.present(connection):
+            return 0
+        superseded = select(_FLOWS.c.version).where(_FLOWS.c.tenant == tenant, _FLOWS.c.superseded.is_not(None))
+        gone = [each for each in connection.execute(superseded).scalars() if each not in in_use]
+        return _forget(connection, tenant, gone)
+
+
+def forget_old(connection: Connection, tenant: str, now: int) -> int:
+    """Remove what was superseded longer ago than any call lasts; `now` is in Unix seconds."""
+    old = select(_FLOWS.c.version).where(_FLOWS.c.tenant == tenant, _FLOWS.c.superseded < now - LONGEST_CALL)
+    return _forget(connection, tenant, connection.execute(old).scalars().all())
+
+
+def _forget(connection: Connection, tenant: str, versions: Collection[str]) -> int:
+    if not versions:
+        return 0
+    gone = sum(forget(connection, tenant, version) for version in sorted(versions))
+    used = select(_FLOWS.c.directory).where(_FLOWS.c.tenant == tenant)
+    extensions = tables.extensions
+    idle = delete(extensions).where(
+        extensions.c.owner == owner_of(tenant, ""),
+        extensions.c.context.endswith("-x"),
+        extensions.c.context.not_in(used),
+    )
+    return gone + connection.execute(idle).rowcount

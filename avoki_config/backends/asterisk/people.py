@@ -1,0 +1,257 @@
+"""Devices, users and the members of groups: who is rung, and how. None of it is part of a flow's version."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, LiteralString, NamedTuple
+
+from avoki_config.backends.asterisk import names, tables
+from avoki_config.backends.asterisk.rows import Line, Row, extension, line, row
+from avoki_config.model.duration import seconds
+
+Attributes = Mapping[str, Any]
+_BUSY = '$["${DEVICE_STATE(PJSIP/<device>)}" =~ "INUSE|BUSY|ONHOLD"]?Hangup(17)'
+DEVICES = ("mobile_voip", "softphone", "web_softphone")
+
+
+class Phone(NamedTuple):
+    """A desk phone's id and attributes."""
+
+    id: str
+    attributes: Attributes
+
+
+class Person(NamedTuple):
+    """A user with all that rings for them."""
+
+    id: str
+    attributes: Attributes
+    phones: tuple[Phone, ...]
+
+    def endpoints(self, tenant: str, kinds: Sequence[str]) -> list[str]:
+        """Return the endpoints of the devices of some kinds (those of the language's `ring_devices`)."""
+        written = self.attributes.get("devices", ())
+        found = [
+            names.name(tenant, device, self.id) for device in DEVICES if device in written and _rings(device, kinds)
+        ]
+        if "desk_phone" in kinds:
+            found += [names.name(tenant, "desk_phone", phone.id) for phone in self.phones]
+        return found
+
+    @property
+    def mobile(self) -> str:
+        """Return the mobile's number; empty where there is none."""
+        return names.number((self.attributes.get("mobile") or {}).get("number", ""))
+
+
+def _rings(device: str, kinds: Sequence[str]) -> bool:
+    """Tell whether a device is of these kinds; a softphone in the browser is a softphone."""
+    return device in kinds or (device == "web_softphone" and "softphone" in kinds)
+
+
+def endpoint(tenant: str, person: Person, device: str, phone: str, recall: int | None) -> list[Row]:
+    """Return the rows of one device, which registers under its endpoint's name; `phone` is a desk phone's id."""
+    attributes = person.attributes
+    ident = names.name(tenant, device, phone or person.id)
+    shown = names.shown(f"{attributes.get('first_name', '')} {attributes.get('last_name', '')}")
+    box = names.box(tenant, "user", person.id)
+    own = names.number(attributes.get("number", ""))
+    number = names.number(attributes.get("extension") or own)
+    in_browser = device == "web_softphone"
+    return [
+        row(
+            tables.endpoints,
+            **_MEDIA,
+            id=ident,
+            aors=ident,
+            auth=names.name(tenant, person.id),
+            context="avoki-internal",
+            transport=None if in_browser else "avoki",
+            allow="opus,alaw,ulaw" if in_browser else "alaw,ulaw",
+            webrtc="yes" if in_browser else None,
+            callerid=f'"{shown}" <{number}>',
+            mailboxes=box,
+            device_state_busy_at="1",
+            tenant=names.name(tenant),
+            phone=names.name(phone) if phone else None,
+            shown=own,
+            recall=None if recall is None else str(recall),
+        ),
+        row(tables.aors, id=ident, max_contacts="1", remove_existing="yes", qualify_frequency="60"),
+    ]
+
+
+_MEDIA = {
+    "disallow": "all",
+    "direct_media": "no",
+    "dtmf_mode": "auto",
+    "rtp_symmetric": "yes",
+    "force_rport": "yes",
+    "rewrite_contact": "yes",
+}
+"""Media goes through the exchange, which finds its way back through whatever translates addresses."""
+
+
+def user(tenant: str, person: Person, ring_time: int) -> list[Row]:
+    """Return how a user is rung, and the user's voice mail: SEMANTICS 5."""
+    exten = names.name(tenant, person.id)
+    ident = names.name(person.id)
+    endpoints = person.endpoints(tenant, (*DEVICES, "desk_phone"))
+    lines = [
+        line("UserEvent", "AvokiAt,Call: ${AVOKI_CALL},Place: user.<id>", id=ident),
+        line("Set", "__AVOKI_END_KIND=user"),
+        line("Set", "__AVOKI_END_ID=<id>", id=ident),
+        *dial(endpoints, person.mobile, '${IF($["${AVOKI_RECALL}" = ""]?<seconds>:${AVOKI_RECALL})}', ring_time),
+        line("GotoIf", '$["${AVOKI_RECALL}" != ""]?avoki-recall,back,1'),
+        line("Goto", "<exten>.box,1", exten=exten),
+    ]
+    box = [
+        line("Gosub", "avoki-end,s,1(user_voicemail,<id>)", id=ident),
+        line("VoiceMail", "<box>,s", box=names.box(tenant, "user", person.id)),
+        line("Hangup"),
+    ]
+    return [*extension("avoki-users", exten, lines), *extension("avoki-users", f"{exten}.box", box)]
+
+
+def dial(endpoints: Sequence[str], mobile: str, seconds_template: LiteralString, ring_time: int) -> list[Line]:
+    """Return the lines that ring devices and, where there is a carrier, the mobile; none where nothing rings."""
+    devices = [f"PJSIP/{each}" for each in endpoints]
+    rest = "," + seconds_template + ",U(avoki-answered)"
+    if devices and mobile:
+        # an empty part between two `&` would end the list
+        with_mobile = '${IF($["${AVOKI_TRUNK}" = ""]?:&PJSIP/<mobile>@${AVOKI_TRUNK})}'
+        return [line("Dial", "<devices>" + with_mobile + rest, devices=devices, mobile=mobile, seconds=ring_time)]
+    if devices:
+        return [line("Dial", "<devices>" + rest, devices=devices, seconds=ring_time)]
+    if mobile:
+        condition = '$["${AVOKI_TRUNK}" != ""]?Dial(PJSIP/<mobile>@${AVOKI_TRUNK}' + rest + ")"
+        return [line("ExecIf", condition, mobile=mobile, seconds=ring_time)]
+    return []
+
+
+def internal(tenant: str, dialled: str, target: tuple[str, str], language: str) -> Row:
+    """Return the row that says where something dialled from a device leads."""
+    context, exten = target
+    return row(
+        tables.internal, dialled=f"{names.name(tenant)}/{dialled}", context=context, exten=exten, language=language
+    )
+
+
+class Distribution(NamedTuple):
+    """How the language's ways of distributing calls are said to Asterisk."""
+
+    strategy: str
+    turn: str
+
+
+DISTRIBUTIONS: Mapping[str, Distribution] = {
+    "simultaneous": Distribution("ringall", "all"),
+    "priority": Distribution("linear", "one"),
+    "skills": Distribution("leastrecent", "one"),
+}
+"""`linear` goes through the members in order, `leastrecent` within a penalty to who has been idle longest."""
+
+
+class Member(NamedTuple):
+    """Who is rung for a group: the person, the place in the order, and the penalty that a skill is."""
+
+    person: Person
+    order: int
+    penalty: int
+
+
+def members(attributes: Attributes, people: Mapping[str, Person]) -> Iterator[Member]:
+    """Yield the members who are rung, in their order: those with a priority first, then the others as written."""
+    listed = [each for each in attributes.get("members", ()) if each.get("role", "member") == "member"]
+    listed = list({each["user"]: each for each in reversed(listed)}.values())[::-1]
+    ranked = sorted(enumerate(listed), key=lambda each: (each[1].get("priority") or 1_000_000, each[0]))
+    skilled = attributes.get("distribution") == "skills"
+    for order, (_, each) in enumerate(ranked):
+        person = people.get(each["user"])
+        if person is not None and person.attributes.get("active", True):
+            yield Member(person, order, int(each.get("skill") or 6) - 1 if skilled else 0)
+
+
+def queue(tenant: str, ident: str, attributes: Attributes, people: Mapping[str, Person], ring_time: int) -> list[Row]:
+    """Return a group's queue, its members, and how each of them is rung."""
+    name = names.name(tenant, ident)
+    rung = list(members(attributes, people))
+    how = DISTRIBUTIONS[attributes.get("distribution", "simultaneous")]
+    whole = ring_time if how.turn == "all" else ring_time * max(1, len(rung)) + len(rung)
+    wrap_up = attributes.get("wrap_up")
+    rows = [
+        row(
+            tables.queues,
+            name=name,
+            strategy=how.strategy,
+            timeout=str(whole + 1),
+            retry="1",
+            wrapuptime=str(seconds(wrap_up)) if wrap_up else "0",
+            ringinuse="no",
+            joinempty="paused",
+            leavewhenempty="paused",
+            timeoutrestart="no",
+            musiconhold="default",
+            context="avoki" if (attributes.get("callback") or {}).get("enabled") else None,
+            title=names.shown(attributes.get("name", "")),
+            shown=names.number(attributes.get("display_number") or attributes.get("number") or ""),
+        )
+    ]
+    order = names.version("\0".join(each.person.id for each in rung).encode())[:4]
+    for each in rung:
+        exten = _agent_name(tenant, ident, each, order if how.strategy == "linear" else "")
+        rows.append(_member(tenant, name, exten, each))
+        rows += extension("avoki-agents", exten, _leg(tenant, ident, attributes, each, how, ring_time))
+    return rows
+
+
+def _agent_name(tenant: str, ident: str, member: Member, order: str) -> str:
+    """Return the extension that rings a member.
+
+    Asterisk takes members in the order of these names, and a new one last: where the order matters, the whole order is
+    in the name, so that all are new when it changes.
+    """
+    agent = names.name(tenant, ident, member.person.id)
+    return f"{member.order:03}{order}.{agent}" if order else agent
+
+
+def _member(tenant: str, queue_name: str, exten: str, member: Member) -> Row:
+    who = names.name(tenant, member.person.id)
+    interface = f"Local/{exten}@avoki-agents/n"
+    return row(
+        tables.members,
+        queue_name=queue_name,
+        interface=interface,
+        uniqueid=f"{queue_name}/{who}",
+        membername=who,
+        penalty=member.penalty,
+    )
+
+
+def _leg(
+    tenant: str, ident: str, attributes: Attributes, member: Member, how: Distribution, ring_time: int
+) -> Iterator[Line]:
+    """Yield the lines that ring one member, with what the phone is to show."""
+    endpoints = member.person.endpoints(tenant, attributes.get("ring_devices", ()))
+    mobile = member.person.mobile if "mobile" in attributes.get("ring_devices", ()) else ""
+    attempts = int(attributes.get("queue", {}).get("attempts") or 0)
+    if attempts or how.turn == "one":
+        who = names.name(member.person.id)
+        yield line("Gosub", "avoki-round,s,1(<who>,<attempts>,<turn>)", who=who, attempts=attempts, turn=how.turn)
+    for each in endpoints:
+        yield line("ExecIf", _BUSY, device=each)
+    yield from _presented(tenant, ident, attributes)
+    yield line("Set", "__AVOKI_END_KIND=group")
+    yield line("Set", "__AVOKI_END_ID=<id>", id=names.name(ident))
+    yield from dial(endpoints, mobile, "<seconds>", ring_time)
+    yield line("Hangup", "17")
+
+
+def _presented(tenant: str, ident: str, attributes: Attributes) -> Iterator[Line]:
+    """Yield what a member's phone shows: the caller's or the group's number between the affixes, the group's name."""
+    name = "${REALTIME_FIELD(avoki_queues,name,<queue>,title)}"
+    yield line("Set", "CALLERID(name)=" + name, queue=names.name(tenant, ident))
+    affixes = {each: names.number(attributes.get(each) or "") for each in ("prefix", "suffix")}
+    if attributes.get("present", "caller") == "group":
+        own = names.number(attributes.get("number") or "")
+        yield line("Set", "CALLERID(num)=<prefix><own><suffix>", own=own, **affixes)
+    elif any(affixes.values()):
+        yield line("Set", "CALLERID(num)=<prefix>${CALLERID(num)}<suffix>", **affixes)

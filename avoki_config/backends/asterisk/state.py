@@ -1,0 +1,133 @@
+"""The state of an exchange: what the registry holds, and where the rows say something else, that."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection, select
+
+from avoki_config.backends.asterisk import actual, tables
+from avoki_config.backends.asterisk.rows import Row, body
+from avoki_config.backends.registry.state import RegistryState
+from avoki_config.resources import Records, Resource, State, content_hash
+
+FIELD = "exchange"
+"""The field under which an object tells what its rows say otherwise; no object of the language has it."""
+
+NOT_WRITTEN = {"rows": "not written yet"}
+
+
+@dataclass(frozen=True)
+class ExchangeState:
+    """A registry's state, with the objects whose rows aren't as they were written: `deviating` says how."""
+
+    registry: RegistryState
+    deviating: Mapping[str, Mapping[str, Any]]
+
+    @property
+    def serial(self) -> int:
+        """Return the number of applies so far."""
+        return self.registry.serial
+
+    @property
+    def lineage(self) -> str | None:
+        """Return the identity of the registry's history."""
+        return self.registry.lineage
+
+    @property
+    def applied(self) -> State:
+        """Return the objects as the applies left them."""
+        return self.registry
+
+    @cached_property
+    def _deviating(self) -> Mapping[str, Resource]:
+        bodies = self.registry.resources(self.deviating)
+        return {
+            address: replace(one, attributes={**one.attributes, FIELD: self.deviating[address]})
+            for address, one in bodies.items()
+        }
+
+    @cached_property
+    def hashes(self) -> Mapping[str, str]:
+        """Return the content hash of every object as it really is."""
+        told = {address: content_hash([self.registry.hashes[address], how]) for address, how in self.deviating.items()}
+        return {**self.registry.hashes, **told}
+
+    def resources(self, addresses: Iterable[str] | None = None) -> Mapping[str, Resource]:
+        """Return the objects at these addresses as they really are. Raises what the registry's state raises."""
+        found = dict(self.registry.resources(addresses))
+        if self.deviating:
+            found.update((address, one) for address, one in self._deviating.items() if address in found)
+        return found
+
+    def referrers(self, targets: Collection[str]) -> Mapping[str, Collection[str]]:
+        """Return, for those of these addresses that objects refer to, the objects' addresses."""
+        return self.registry.referrers(targets)
+
+    def owners(self, numbers: Collection[str]) -> Mapping[str, Collection[str]]:
+        """Return, for those of these numbers that are owned, the owners' addresses."""
+        return self.registry.owners(numbers)
+
+    def secrets(self) -> Records:
+        """Return what is kept of the secrets that were set."""
+        return self.registry.secrets()
+
+
+def deviations(connection: Connection, tenant: str, addresses: Collection[str], *, alone: bool) -> dict[str, Any]:
+    """Return, for each object whose rows aren't as they were written, which differ and how."""
+    if not actual.present(connection):
+        return dict.fromkeys(addresses, NOT_WRITTEN)
+    written = select(tables.compiled.c.address, tables.compiled.c.hash).where(tables.compiled.c.tenant == tenant)
+    hashes = dict(connection.execute(written).all())
+    there = {
+        address: [one.row for one in rows] for address, rows in actual.read(connection, tenant, alone=alone).items()
+    }
+    found: dict[str, Any] = {}
+    for address in addresses:
+        if address not in hashes:
+            found[address] = NOT_WRITTEN
+        elif rows_hash(rows := there.get(address, [])) != hashes[address]:
+            found[address] = _compared(_stored(connection, tenant, address), rows)
+    return found
+
+
+def rows_hash(rows: Iterable[Row]) -> str:
+    """Return the hash of rows, whatever their order."""
+    return content_hash(body(rows).decode())
+
+
+def _stored(connection: Connection, tenant: str, address: str) -> list[Row]:
+    mine = (tables.compiled.c.tenant == tenant) & (tables.compiled.c.address == address)
+    text = connection.execute(select(tables.compiled.c.body).where(mine)).scalar_one()
+    return [Row(table, values) for table, values in orjson.loads(text)]
+
+
+def _compared(written: Iterable[Row], there: Iterable[Row]) -> dict[str, Any]:
+    """Return what differs, by table and key: a row that is gone or new, or its columns as they are now."""
+    was = {_title(one): _values(one) for one in written}
+    now = {_title(one): _values(one) for one in there}
+    told: dict[str, Any] = {}
+    for title in sorted(was.keys() | now.keys()):
+        if title not in now:
+            told[title] = "removed"
+        elif title not in was:
+            told[title] = {"added": now[title]}
+        elif was[title] != now[title]:
+            names = sorted(was[title].keys() | now[title].keys())
+            told[title] = {
+                name: {"written": was[title].get(name), "found": now[title].get(name)}
+                for name in names
+                if was[title].get(name) != now[title].get(name)
+            }
+    return told
+
+
+def _title(one: Row) -> str:
+    keys = tables.metadata.tables[one.table].primary_key
+    return " ".join([one.table, *(str(one.values[column.name]) for column in keys)])
+
+
+def _values(one: Row) -> dict[str, Any]:
+    return {name: value for name, value in one.values.items() if value is not None}

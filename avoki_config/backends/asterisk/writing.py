@@ -1,0 +1,145 @@
+"""Writing the rows of a plan, in the transaction in which the registry is written."""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, text, update
+
+from avoki_config.backends.asterisk import actual, tables
+from avoki_config.backends.asterisk.actual import Found, Key, owner_of
+from avoki_config.backends.asterisk.compiling import Compiled
+from avoki_config.backends.asterisk.rows import Row, body
+from avoki_config.backends.asterisk.state import rows_hash
+
+_FLOWS = tables.flows
+_EXTENSIONS = tables.extensions
+
+
+def make_tables(connection: Connection) -> None:
+    """Make the exchange's tables where they are missing."""
+    if not actual.present(connection):
+        tables.metadata.create_all(connection)
+        connection.execute(text(tables.LOGGED_IN_SQL))
+
+
+def write_rows(
+    connection: Connection, tenant: str, compiled: Compiled, touched: Collection[str], now: int, *, alone: bool
+) -> None:
+    """Make the rows of the objects that changed, and of those touched, what was compiled.
+
+    A row of an object that the plan doesn't touch stays as it is, edited by somebody or not. `now` is in Unix seconds.
+    """
+    mine = tables.compiled.c.tenant == tenant
+    before = dict(connection.execute(select(tables.compiled.c.address, tables.compiled.c.hash).where(mine)).all())
+    hashes = {address: rows_hash(rows) for address, rows in compiled.rows.items()}
+    changed = {each for each in before.keys() | hashes.keys() if before.get(each) != hashes.get(each)} | set(touched)
+    _switch(connection, tenant, compiled, now)
+    there = actual.read(connection, tenant, alone=alone)
+    _replace(connection, tenant, {each: there.get(each, []) for each in changed}, compiled.rows)
+    _remember(connection, tenant, compiled, changed, hashes)
+
+
+def _switch(connection: Connection, tenant: str, compiled: Compiled, now: int) -> None:
+    """Let another version of the flow be the one of new calls; the contexts of the old one are nobody's from then on."""
+    current = connection.execute(
+        select(_FLOWS.c.version).where(_FLOWS.c.tenant == tenant, _FLOWS.c.superseded.is_(None))
+    ).scalar()
+    if current == compiled.version:
+        return
+    if current is not None:
+        old = _FLOWS.c.version == current
+        connection.execute(update(_FLOWS).where(_FLOWS.c.tenant == tenant, old).values(superseded=now))
+        _disown(connection, tenant, current)
+    forget(connection, tenant, compiled.version)
+    row = {"tenant": tenant, "version": compiled.version, "directory": compiled.directory, "superseded": None}
+    connection.execute(insert(_FLOWS), row)
+    _disown_directories(connection, tenant, compiled.directory)
+
+
+def _disown(connection: Connection, tenant: str, version: str) -> None:
+    connection.execute(
+        update(_EXTENSIONS).where(_EXTENSIONS.c.context.startswith(f"{version}-")).values(owner=owner_of(tenant, ""))
+    )
+
+
+def _disown_directories(connection: Connection, tenant: str, current: str) -> None:
+    """Let the directories of superseded flows be nobody's; the one that is used again is written anew."""
+    connection.execute(
+        delete(_EXTENSIONS).where(_EXTENSIONS.c.owner == owner_of(tenant, ""), _EXTENSIONS.c.context == current)
+    )
+    connection.execute(
+        update(_EXTENSIONS)
+        .where(
+            _EXTENSIONS.c.owner == owner_of(tenant, "tenant"),
+            _EXTENSIONS.c.context.endswith("-x"),
+            _EXTENSIONS.c.context != current,
+        )
+        .values(owner=owner_of(tenant, ""))
+    )
+
+
+def forget(connection: Connection, tenant: str, version: str) -> int:
+    """Remove a version's contexts; return how many rows went."""
+    connection.execute(delete(_FLOWS).where(_FLOWS.c.tenant == tenant, _FLOWS.c.version == version))
+    return connection.execute(delete(_EXTENSIONS).where(_EXTENSIONS.c.context.startswith(f"{version}-"))).rowcount
+
+
+def _replace(
+    connection: Connection, tenant: str, there: Mapping[str, Iterable[Found]], wanted: Mapping[str, Iterable[Row]]
+) -> None:
+    """Delete, change and add rows so that each object has exactly the wanted ones."""
+    old: dict[str, dict[Key, tuple[str, Row]]] = {}
+    new: dict[str, dict[Key, tuple[str, Row]]] = {}
+    for address, rows in there.items():
+        for one in rows:
+            old.setdefault(one.row.table, {})[one.key] = (address, one.row)
+        for each in wanted.get(address, ()):
+            keys = tables.metadata.tables[each.table].primary_key
+            new.setdefault(each.table, {})[tuple(each.values[column.name] for column in keys)] = (address, each)
+    for table in tables.PUBLIC:
+        _replace_in(connection, tenant, table, old.get(table.name, {}), new.get(table.name, {}))
+
+
+def _replace_in(
+    connection: Connection,
+    tenant: str,
+    table: Table,
+    old: Mapping[Key, tuple[str, Row]],
+    new: Mapping[Key, tuple[str, Row]],
+) -> None:
+    columns = [column.name for column in table.columns if column.name not in tables.RUNTIME.get(table.name, ())]
+    keys = [column.name for column in table.primary_key]
+    gone = [key for key in old if key not in new]
+    if gone:
+        chosen = [table.c[name] == bindparam(f"k_{name}") for name in keys]
+        named = [{f"k_{name}": value for name, value in zip(keys, key, strict=True)} for key in gone]
+        connection.execute(delete(table).where(*chosen), named)
+    added = [_whole(tenant, address, one, columns) for key, (address, one) in new.items() if key not in old]
+    if added:
+        connection.execute(insert(table), added)
+    kept = [_whole(tenant, address, one, columns) for key, (address, one) in new.items() if key in old]
+    if kept:
+        chosen = [table.c[name] == bindparam(f"b_{name}") for name in keys]
+        values = {name: bindparam(f"b_{name}") for name in columns if name not in keys}
+        told = [{f"b_{name}": value for name, value in each.items()} for each in kept]
+        connection.execute(update(table).where(*chosen).values(values), told)
+
+
+def _whole(tenant: str, address: str, one: Row, columns: Iterable[str]) -> dict[str, Any]:
+    return {name: one.values.get(name) for name in columns} | {"owner": owner_of(tenant, address)}
+
+
+def _remember(
+    connection: Connection, tenant: str, compiled: Compiled, changed: Collection[str], hashes: Mapping[str, str]
+) -> None:
+    table = tables.compiled
+    if changed:
+        chosen = (table.c.tenant == tenant, table.c.address == bindparam("gone"))
+        connection.execute(delete(table).where(*chosen), [{"gone": each} for each in sorted(changed)])
+    rows = [
+        {"tenant": tenant, "address": each, "hash": hashes[each], "body": body(compiled.rows[each]).decode()}
+        for each in sorted(changed)
+        if each in hashes
+    ]
+    if rows:
+        connection.execute(insert(table), rows)
