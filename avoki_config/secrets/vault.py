@@ -144,7 +144,7 @@ class Vault:
             self.outbox.check()
 
     def _require(self, named: Iterable[Named]) -> Found:
-        needed = list(named)
+        needed = sorted(named)
         found = self._found(each.name for each in needed)
         lacking = [self._lacking(each, found.missing[each.name]) for each in needed if each.name in found.missing]
         if lacking:
