@@ -28,7 +28,9 @@ class Against:
         self.base, self.head = matched(base, head)
         self.language = language
         self.prompts = frozenset(prompts)
-        self.places = tuple(frozenset(box_id(node) for node in flow.nodes) for flow in (self.base, self.head))
+        self.places = tuple(
+            {box_id(ident): node for ident, node in flow.nodes.items()} for flow in (self.base, self.head)
+        )
         self.make = tuple(Boxes(flow, language, apart=True) for flow in (self.base, self.head))
 
     def picture(self, number: str, facts: Sequence[str] = ()) -> Picture:
@@ -63,7 +65,7 @@ class _Comparison:
 
     def _sounds(self, ident: str) -> list[Row]:
         """Return a row for each prompt of a place that says something else than it did."""
-        node = self.both.head.nodes.get(ident)
+        node = self.both.places[1].get(ident)
         if node is None:
             return []
         names = (prompt_name(self.both.head, each) for each in played(self.both.head, node, self.both.prompts))
