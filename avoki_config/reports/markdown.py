@@ -20,7 +20,7 @@ LONGEST = 600
 
 def prose(text: str, longest: int = LONGEST) -> str:
     """Return a text as one line that Markdown shows as it is."""
-    line = " ".join(printable(text).split())
+    line = printable(" ".join(text.split()))
     line = line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
     line = _REFERENCE.sub(lambda found: found[0] + JOINER, line)
     line = html.escape(line.translate(_SPECIAL), quote=False)
@@ -34,7 +34,7 @@ def _harmless(begin: re.Match[str]) -> str:
 
 def code(text: str) -> str:
     """Return a text as a code span, in which a site links nothing."""
-    line = " ".join(printable(text).split())
+    line = printable(" ".join(text.split()))
     ticks = _ticks(line, 1)
     pad = " " if line[:1] == "`" or line[-1:] == "`" else ""
     return f"{ticks}{pad}{line}{pad}{ticks}" if line else ""
@@ -43,7 +43,8 @@ def code(text: str) -> str:
 def fenced(text: str, kind: str) -> str:
     """Return lines as a block of code; no line in them ends it."""
     ticks = _ticks(text, 3)
-    return f"{ticks}{kind}\n{text.rstrip()}\n{ticks}"
+    lines = "\n".join(printable(line) for line in text.rstrip().split("\n"))
+    return f"{ticks}{kind}\n{lines}\n{ticks}"
 
 
 def _ticks(text: str, least: int) -> str:
