@@ -24,6 +24,7 @@ COMMANDS: dict[str, str] = {
     "test": "Run call tests and prove promises.",
     "diff": "Prove what a change does to callers.",
     "review": "Show what a pull request does, in one document.",
+    "preview": "Show the same in a browser, new at every save.",
     "calendar": "Show when it is open, and which days deviate.",
     "prompts": "Make the recordings that the exchange plays.",
     "explain": "Explain a rule, with examples.",

@@ -29,13 +29,16 @@ def _named(name: str) -> str:
     return name.rstrip("_").replace("_", "-")
 
 
-def page(title: str, style: str, lang: str, *body: Child, scripts: Sequence[str] = ()) -> str:
+def page(title: str, style: str, lang: str, *body: Child, scripts: Sequence[str] = (), preview: bool = False) -> str:
     """Return a whole page. Its policy forbids whatever a browser could fetch, and runs our `scripts` alone.
 
-    `style` and `scripts` are ours, as they stand.
+    `style` and `scripts` are ours, as they stand. A `preview` may hear from the server that it came from.
     """
     runs = " ".join(f"'sha256-{_digest(script)}'" for script in scripts)
-    policy = f"default-src 'none'; style-src 'unsafe-inline'{f'; script-src {runs}' if runs else ''}"
+    rules = ["default-src 'none'", "style-src 'unsafe-inline'"]
+    rules += [f"script-src {runs}"] if runs else []
+    rules += ["connect-src 'self'"] if preview else []
+    policy = "; ".join(rules)
     head = element(
         "head",
         element("meta", charset="utf-8"),
@@ -46,6 +49,8 @@ def page(title: str, style: str, lang: str, *body: Child, scripts: Sequence[str]
     )
     head.append(_raw("style", style))
     root = element("html", head, element("body", *body, *(_raw("script", script) for script in scripts)), lang=lang)
+    if preview:
+        root.set("data-preview", "1")
     return f"<!doctype html>\n{tostring(root, encoding='unicode', method='html')}\n"
 
 

@@ -13,8 +13,11 @@ from avoki_config.review import Review
 _PAGE = files("avoki_config.reports") / "page"
 
 
-def render(review: Review, drawn: Mapping[str, str] | None = None) -> str:
-    """Return the page. `drawn` maps numbers to their pictures in SVG, the most important first."""
+def render(review: Review, drawn: Mapping[str, str] | None = None, *, preview: bool = False) -> str:
+    """Return the page. `drawn` maps numbers to their pictures in SVG, the most important first.
+
+    A `preview` is loaded again when the server that it came from says that the tenant changed.
+    """
     told = Told(review)
     played = document(told)
     pictures = {number: svg for number, svg in (drawn or {}).items() if svg}
@@ -34,8 +37,16 @@ def render(review: Review, drawn: Mapping[str, str] | None = None) -> str:
     block = []
     if played is not None:
         block, scripts = [data("player-data", played)], [_script("player.js"), *scripts]
+    scripts += [_script("refresh.js")] if preview else []
     title = f"{review.base_name} → {review.head_name}"
-    return page(title, _script("review.css"), review.lang, element("main", *main), *block, scripts=scripts)
+    body = (element("main", *main), *block)
+    return page(title, _script("review.css"), review.lang, *body, scripts=scripts, preview=preview)
+
+
+def failed(words: str, lang: str) -> str:
+    """Return a preview's page where there is no review to show."""
+    body = element("main", element("header", element("div", element("h1", words), class_="verdict bad")))
+    return page(words, _script("review.css"), lang, body, scripts=[_script("refresh.js")], preview=True)
 
 
 def _script(name: str) -> str:

@@ -148,8 +148,27 @@
     }
   };
 
+  // Where a page is loaded again and again, as a preview is, the call goes on; a file's page may not be let remember.
+  const remembered = () => {
+    try {
+      return JSON.parse(sessionStorage.getItem("player"));
+    } catch {
+      return null;
+    }
+  };
+  const remember = (at) => {
+    const { press, outcomes: chosen } = state;
+    const call = { number: data.numbers[state.number].number, at, press, outcomes: chosen };
+    try {
+      sessionStorage.setItem("player", JSON.stringify(call));
+    } catch {
+      // it is only a convenience
+    }
+  };
+
   const show = () => {
     const at = instant();
+    if (document.documentElement.dataset.preview) remember(at);
     const day = data.days[state.day];
     byId("time").value = String(state.minute);
     byId("time").max = String(minutesOf(state.day) - 1);
@@ -246,7 +265,9 @@
     if ("0123456789*#".includes(event.key)) press(event.key);
   });
 
-  if (data.calls.length) set(data.calls[0]);
+  const last = document.documentElement.dataset.preview ? remembered() : null;
+  if (last && data.numbers.some((each) => each.number === last.number)) set(last);
+  else if (data.calls.length) set(data.calls[0]);
   else goTo(data.days[0][2] + 10 * 3600);
   byId("player").hidden = false;
   show();
