@@ -77,7 +77,7 @@ def tell(applied: Applied, vault: Vault) -> None:
         output.note(f"{_secrets(vault.made)} generated, and handed over in {vault.outbox.path}")
     pending = sum(1 for each in applied.plan.secrets if each.status == "generate") - vault.made
     if pending and applied.result is not None:
-        output.note(f"{_secrets(pending)} not generated yet: apply with --secrets-out FILE to make them.")
+        output.note(f"{_secrets(pending)} not generated yet; to do it, apply with --secrets-out FILE.")
     if vault.new_key is not None:
         output.note(f"A key was made for records of secrets: {vault.new_key}")
     if vault.unkeyed:
