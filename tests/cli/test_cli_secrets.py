@@ -167,7 +167,7 @@ def test_a_file_that_others_can_read_gets_no_secret_and_nothing_is_touched(tmp_p
 def test_no_value_is_in_anything_that_is_printed_or_kept(tenant: Path) -> None:
     made = json.loads((tenant.parent / "out").read_text())["value"]
     saved = tenant.parent / "p.plan"
-    commands = [
+    commands: list[list[str | Path]] = [
         ["plan", tenant, *AT, "--out", saved],
         *(["plan", tenant, *AT, "--format", form] for form in ("json", "markdown", "html")),
         ["show", saved, "--format", "json"],
