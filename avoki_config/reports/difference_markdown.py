@@ -6,8 +6,10 @@ from avoki_config.flow.difference import Difference
 from avoki_config.reports.difference import Reading
 from avoki_config.reports.difference_text import MOST_GROUPS, facts, numbers, summary
 from avoki_config.reports.difference_words import DifferenceWords, difference_words
+from avoki_config.reports.markdown import fenced, prose
 
-_SPECIAL = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]<>|#~"})
+_WHOLE = 10_000
+"""Characters that no line of the report has: what is long is bounded already."""
 
 
 def render(reading: Reading) -> str:
@@ -19,7 +21,7 @@ def render(reading: Reading) -> str:
         first = group[0]
         lines += [f"### {escaped(numbers(group, words))}: {words.grades[first.grade]}", ""]
         lines += [f"- {escaped(each)}" for each in _facts(reading, words, first)]
-        lines += ["", "```sh", reading.repro(first), "```", ""]
+        lines += ["", fenced(reading.repro(first), "sh"), ""]
     if len(groups) > MOST_GROUPS:
         lines += [words.more.format(len(groups) - MOST_GROUPS), ""]
     return "\n".join(lines)
@@ -31,5 +33,5 @@ def _facts(reading: Reading, words: DifferenceWords, difference: Difference) -> 
 
 
 def escaped(text: str) -> str:
-    """Return a text that Markdown shows as it is."""
-    return " ".join(text.translate(_SPECIAL).split())
+    """Return a text that Markdown shows as it is, and in which a site finds no one to tell and nothing to link."""
+    return prose(text, _WHOLE)
