@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from avoki_config.resources import Change, FieldChange, Resource, State
-from avoki_config.resources.fields import compare, is_sensitive
+from avoki_config.resources.fields import compare, is_sensitive, masked
 from avoki_config.resources.naming import renamed
 
 
@@ -52,6 +53,11 @@ def _change(after: Resource, before: Mapping[str, Resource], previous: str | Non
 
 def _fields(before: Resource, after: Resource) -> tuple[FieldChange, ...]:
     return tuple(
-        FieldChange(path, one, other, sensitive=is_sensitive(path))
-        for path, one, other in compare(after.kind, before.attributes, after.attributes)
+        _field(path, one, other) for path, one, other in compare(after.kind, before.attributes, after.attributes)
     )
+
+
+def _field(path: str, before: Any, after: Any) -> FieldChange:
+    if is_sensitive(path):
+        return FieldChange(path, masked(path, before), masked(path, after), sensitive=True)
+    return FieldChange(path, before, after)

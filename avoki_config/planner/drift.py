@@ -7,7 +7,7 @@ from typing import Any, Literal
 from avoki_config.diagnostics import Diagnostic, Span, diagnostic
 from avoki_config.resources import HistoryEntry, Resource, State
 from avoki_config.resources.drift import Drift, DriftedField, Since
-from avoki_config.resources.fields import compare, field_at, is_sensitive
+from avoki_config.resources.fields import compare, field_at, is_sensitive, masked
 from avoki_config.resources.resource import Attributes, canonical
 
 History = Callable[[], Sequence[HistoryEntry]]
@@ -18,8 +18,6 @@ _TOLD = 3
 _LONGEST = 60
 """How many fields of an object, and how many characters of a value, a finding tells."""
 
-_REFERENCES = frozenset({"secret", "generate"})
-_HIDDEN = "****"
 _WORDS = {"changed": "was changed", "added": "was added", "removed": "was removed"}
 
 
@@ -65,14 +63,8 @@ def _drift(address: str, wanted: Resource | None, applied: Resource | None, real
 def _field(kind: str, path: str, file: Attributes | None, applied: Any, real: Any) -> DriftedField:
     wanted, sensitive = None if file is None else field_at(kind, path, file), is_sensitive(path)
     if sensitive:
-        wanted, applied, real = map(_masked, (wanted, applied, real))
+        wanted, applied, real = (masked(path, value) for value in (wanted, applied, real))
     return DriftedField(path, wanted, applied, real, sensitive)
-
-
-def _masked(value: Any) -> Any:
-    """Return a secret's reference as it is, and anything else hidden: a real system may hold more than we gave it."""
-    is_reference = isinstance(value, Mapping) and value.keys() <= _REFERENCES
-    return value if value is None or is_reference else _HIDDEN
 
 
 def repaired(found: Sequence[Drift], touched: Collection[str]) -> tuple[Drift, ...]:

@@ -5,12 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from avoki_config.reports.field_text import field_lines
 from avoki_config.reports.screen import Screen, printable
 from avoki_config.resources import FieldChange
-from avoki_config.resources.fields import Difference, is_sensitive
+from avoki_config.resources.fields import Difference, is_sensitive, masked
 
 IN_FULL = 20
 """How many objects are named; their text stands in the files."""
-
-_HIDDEN = "****"
 
 
 def taken(addresses: Sequence[str], needed: Sequence[str], *, done: bool) -> Iterator[str]:
@@ -43,12 +41,8 @@ def sounds(files: Sequence[str]) -> Iterator[str]:
 
 def _field(path: str, before: object, after: object) -> FieldChange:
     if is_sensitive(path):
-        before, after = _masked(before), _masked(after)
+        before, after = masked(path, before), masked(path, after)
     return FieldChange(path or "(destination)", before, after)
-
-
-def _masked(value: object) -> object:
-    return value if value is None or isinstance(value, Mapping) else _HIDDEN
 
 
 def _counted(addresses: Sequence[str]) -> str:

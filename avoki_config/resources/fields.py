@@ -16,6 +16,7 @@ _PLACES = {
 """Where objects of a kind have destinations outside lists (LANGUAGE), as dotted paths."""
 
 _SECRETS = frozenset({"password", "pin"})
+_REFERENCES = frozenset({"secret", "generate"})
 WHOLE = ""
 """The path of a forward's destination: the object itself is one."""
 
@@ -62,6 +63,12 @@ def _at(parts: list[str], value: Any) -> Any:
 def is_sensitive(path: str) -> bool:
     """Tell whether the field at a dotted path holds a secret."""
     return not _SECRETS.isdisjoint(path.split("."))
+
+
+def masked(path: str, value: Any) -> Any:
+    """Return what may be shown of the secret at a dotted path: its reference; a value that was given away is hidden."""
+    is_reference = isinstance(value, Mapping) and value.keys() <= _REFERENCES
+    return value if value is None or is_reference or path.rpartition(".")[2] in _REFERENCES else "****"
 
 
 def same(one: object, other: object) -> bool:

@@ -12,6 +12,7 @@ from avoki_config.address import to_path
 from avoki_config.compiler.compilation import Compilation
 from avoki_config.compiler.fixing.files import path_of
 from avoki_config.compiler.pipeline import compile  # noqa: A004 - the word of the trade
+from avoki_config.compiler.policy import LOCKED
 from avoki_config.compiler.writing.document import brief
 from avoki_config.compiler.writing.place import placed
 from avoki_config.compiler.writing.texts import TenantFile, in_style, tenant_files
@@ -162,9 +163,11 @@ def _prove(before: Compilation, after: Compilation, adopted: Iterable[Resource])
     wanted = {each.address: _bare(each) for each in (*before.resources, *adopted)}
     found = {each.address: _bare(each) for each in after.resources}
     wrong = sorted(each for each in wanted.keys() | found.keys() if wanted.get(each) != found.get(each))
-    if wrong:
+    unreadable = any(finding.code in LOCKED and finding.severity == "error" for finding in after.diagnostics)
+    if wrong or unreadable:
+        what = wrong[0] if wrong else "What is to be adopted"
         raise AdoptError(
-            f"{wrong[0]} can't be written into these files without a change of meaning. Nothing was written. "
+            f"{what} can't be written into these files without a change of meaning. Nothing was written. "
             "avoki-config export prints it, to be put in by hand."
         )
 
