@@ -1,7 +1,7 @@
 """A tenant that lives somewhere which takes one step at a time: journal before and after each, resume, or explain."""
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import UTC, datetime
 from typing import Protocol
 from uuid import uuid4
