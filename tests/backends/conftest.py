@@ -8,11 +8,12 @@ from uuid import uuid4
 
 import pytest
 from hypothesis import HealthCheck, settings
-from keepers import Keeper, NewKeeper, keepers
+from keepers import NewKeeper, keepers
 from postgresql_server import new_database, running
 
 from avoki_config.backends import open_backend
 from avoki_config.backends.memory import MemoryBackend, StepwiseBackend
+from avoki_config.backends.registry.keeper import Keeper
 from avoki_config.resources import Backend
 
 settings.register_profile("backends", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

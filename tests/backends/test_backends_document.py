@@ -6,10 +6,11 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from keepers import ANNA, Keeper, NewKeeper, apply, held, roll_back, unprotected
+from keepers import ANNA, NewKeeper, apply, held, roll_back, unprotected
 from resource_sets import NUMBERS, TENANT, objects, resource, tenant_of, tenants
 
 from avoki_config.backends.registry.document import Document, decode, encode
+from avoki_config.backends.registry.keeper import Keeper
 from avoki_config.resources import Resource, StalePlanError
 
 KARIN = resource("user.karin", number=NUMBERS[0], password={"secret": "KARIN"})

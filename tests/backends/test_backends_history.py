@@ -3,12 +3,13 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from keepers import Keeper, NewKeeper, apply, held, roll_back, unprotected
+from keepers import NewKeeper, apply, held, roll_back, unprotected
 from resource_sets import NUMBERS, TENANT, objects, resource, tenant_of, tenants
 from sqlalchemy import func, select
 
 from avoki_config.backends.registry import tables
 from avoki_config.backends.registry.former import UnknownSerialError
+from avoki_config.backends.registry.keeper import Keeper
 from avoki_config.planner import MovedEntry, apply_wanted
 from avoki_config.planner.edits import forgetting, renaming
 from avoki_config.planner.rollback import changed_between, state_of

@@ -4,12 +4,13 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from keepers import Keeper, NewKeeper, apply
+from keepers import NewKeeper, apply
 from resource_sets import NUMBERS, TENANT, resource, tenant_of
 from sqlalchemy import ColumnElement, Connection, RowMapping, Table, delete, select, text, update
 
 from avoki_config.backends.keeping import open_keeper
 from avoki_config.backends.registry import tables
+from avoki_config.backends.registry.keeper import Keeper
 from avoki_config.backends.registry.rows import resealed
 from avoki_config.backends.registry.secrets import put
 from avoki_config.resources import BackendError, SecretPlace, SecretRecord
