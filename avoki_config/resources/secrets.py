@@ -115,7 +115,7 @@ def fields_of(kind: str, attributes: Attributes) -> Iterator[tuple[str, Source, 
     """Yield (field, source, name) of an object's secrets; the name is empty for one that is generated."""
     for name in FIELDS.get(kind, ()):
         value = attributes.get(name)
-        if not isinstance(value, Mapping):
+        if not isinstance(value, dict):
             continue
         if value.get("generate") is True:
             yield name, "generate", ""

@@ -57,6 +57,8 @@ def _take(values: dict[str, Secret], missing: dict[str, str], found: Mapping[str
 
 
 def _text(value: str) -> bool:
+    if value.isascii():
+        return True
     try:
         value.encode()
     except UnicodeEncodeError:  # the environment's way to keep bytes that are no UTF-8

@@ -4,17 +4,20 @@ Rows go with the objects: a delete takes them away, a new id takes them along (`
 no state that is shown, pulled or compared: planning alone reads them.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from avoki_config.backends.registry import tables
-from avoki_config.backends.registry.rows import Values, sealed, unsealed
+from avoki_config.backends.registry.damage import damaged
+from avoki_config.backends.registry.rows import Values, digest, sealed
 from avoki_config.resources import Plan, Records, SecretPlace, SecretRecord, Secrets
 from avoki_config.resources.secrets import FIELDS, follow
 
 _ROWS = tables.secrets
+_NAMES = tuple(str(column.name) for column in _ROWS.columns)
 _FEW = 200
 """How many objects are asked for by name; the rows of a whole tenant are read at once instead."""
 
@@ -26,7 +29,7 @@ def read_records(
     query = select(_ROWS).where(_ROWS.c.tenant == tenant)
     if addresses is not None and len(addresses) <= _FEW:
         query = query.where(_ROWS.c.address.in_(sorted(addresses)))
-    return dict(_record(row, place) for row in connection.execute(query))
+    return dict(_record(row, place) for row in connection.execute(query).all())
 
 
 def write_records(
@@ -76,9 +79,11 @@ def _row(tenant: str, place: SecretPlace, record: SecretRecord) -> Values:
     )
 
 
-def _record(row: Row[tuple[object, ...]], place: str) -> tuple[SecretPlace, SecretRecord]:
-    values = unsealed(row, place, f"the secrets of {row.address}")
-    record = SecretRecord(
-        values["source"], values["serial"], values["tag"], values["salt"], values["keyed"], bool(values["renewed"])
-    )
-    return SecretPlace(values["address"], values["field"]), record
+def _record(row: Sequence[Any], place: str) -> tuple[SecretPlace, SecretRecord]:
+    """Return what a row says, its seal checked as `rows.unsealed` does, but faster: a plan reads them all."""
+    values = dict(zip(_NAMES, row, strict=True))
+    seal = values.pop("seal")
+    if digest(values) != seal:
+        raise damaged(place, f"what it holds of the secrets of {values['address']} was changed")
+    _, address, field, source, serial, tag, salt, keyed, renewed = values.values()
+    return SecretPlace(address, field), SecretRecord(source, serial, tag, salt, keyed, bool(renewed))
