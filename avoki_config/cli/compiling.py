@@ -51,7 +51,7 @@ def compiled(path: str, at: datetime | None, *, json: bool = False) -> Compilati
 
 def parseable(path: str, at: datetime | None) -> Compilation:
     """Return a tenant that could be read whole; faults in what it says don't matter to who writes in it."""
-    compilation = compile(path, at=at)
+    compilation = compile(path, at=at, select=LOCKED)
     if any(finding.code in LOCKED and finding.severity == "error" for finding in compilation.diagnostics):
         _refuse(Tenant.at(path), compilation, json=False)
     return compilation

@@ -47,7 +47,7 @@ def lines(found: Sequence[Drift], screen: Screen) -> Iterator[str]:
     yield ""
     for each in found[:IN_FULL]:
         sign, colour = _SIGNS[each.action]
-        outcome = _OUTCOMES.get((each.action, each.outcome), "it stays so in this plan")
+        outcome = _OUTCOMES.get((each.action, each.outcome), "it is left as it is")
         yield f"  {screen.paint(sign, colour, bold=True)} {printable(each.address)} was {each.action}: {outcome}"
         for field in each.fields:
             yield from _field(field, screen)

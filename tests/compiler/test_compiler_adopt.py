@@ -13,7 +13,7 @@ from strategies.yaml_text import to_yaml
 
 from avoki_config.compiler import Compilation, compile  # noqa: A004 - the word of the trade
 from avoki_config.compiler.formatting import formatted
-from avoki_config.compiler.writing.adopt import Adopted, AdoptError, adopt
+from avoki_config.compiler.writing.adopt import JUDGED, Adopted, AdoptError, adopt
 from avoki_config.compiler.writing.emit import flat
 from avoki_config.model.tenant import Tenant
 from avoki_config.resources import MemoryState, Resource
@@ -45,7 +45,7 @@ LAYOUTS = pytest.mark.parametrize("layout", [in_lines, in_style, in_brackets, wi
 def compiled(folder: str, text: str) -> Compilation:
     file = Path(folder) / "tenant.yaml"
     file.write_text(text, encoding="utf-8")
-    return compile(str(file))
+    return compile(str(file), select=JUDGED)
 
 
 def state(resources: list[Resource]) -> MemoryState:
@@ -78,7 +78,7 @@ def test_whatever_is_missing_comes_back_in_any_layout(layout: object, tenant: Da
         text = layout(less)
         before = compiled(folder, text)
         after = written(folder, adopt(str(Path(folder) / "tenant.yaml"), before, state(list(whole.resources)), ()))
-        assert contents(compile(str(Path(folder) / "tenant.yaml"))) == contents(whole)
+        assert contents(compile(str(Path(folder) / "tenant.yaml"), select=JUDGED)) == contents(whole)
         if layout is in_style:
             assert formatted(after, Tenant) == after
         if layout in (in_lines, with_notes):
@@ -101,7 +101,7 @@ def test_objects_that_are_updated_are_as_the_backend_has_them(layout: object, ou
         assume(asked)
         found = adopt(str(Path(folder) / "tenant.yaml"), before, backend, asked, update=True)
         written(folder, found)
-        after = contents(compile(str(Path(folder) / "tenant.yaml")))
+        after = contents(compile(str(Path(folder) / "tenant.yaml"), select=JUDGED))
         for address in asked:
             assert after[address] == backend.objects[address].attributes
         others = contents(before).keys() - set(asked)
@@ -144,9 +144,9 @@ def test_an_entry_goes_to_the_end_of_its_section_or_nowhere(tmp_path: Path, befo
     file.write_bytes((head + before).encode())
     if after is None:
         with pytest.raises(AdoptError):
-            adopt(str(file), compile(str(file)), state(STATE), ())
+            adopt(str(file), compile(str(file), select=JUDGED), state(STATE), ())
         return
-    for changed in adopt(str(file), compile(str(file)), state(STATE), ()).files:
+    for changed in adopt(str(file), compile(str(file), select=JUDGED), state(STATE), ()).files:
         changed.write()
     assert file.read_bytes().decode() == head + after
 

@@ -29,6 +29,9 @@ class AdoptError(ValueError):
     """Objects that can't be adopted as asked; the words are for the user."""
 
 
+JUDGED = LOCKED | {"REF001", "NUM001", "NUM005", "USR001", "USR010"}
+"""What adopting can bring about: what can't be read, names of nothing, and what two objects share."""
+
 Changes = Mapping[str, tuple[Difference, ...]]
 """By address, the fields that the file and the backend have otherwise: the file's value first."""
 
@@ -129,7 +132,8 @@ def _written(target: _Target, resources: list[Resource], changes: Changes, found
             "Write it out, one entry a line; or avoki-config import NEWFOLDER makes a new tenant."
         )
     changed = {**edited, **changed}
-    after = compile(path, at=at, overlay={path_of(path, name): text.encode() for name, text in changed.items()})
+    overlay = {path_of(path, name): text.encode() for name, text in changed.items()}
+    after = compile(path, at=at, select=JUDGED, overlay=overlay)
     _prove(tenant, after, resources)
     files = tenant_files(path, texts, changed)
     return replace(found, files=files, sounds=_sounds(resources, after), after=after)
