@@ -65,13 +65,15 @@ def limit_files(most: int) -> None:
     limits.setrlimit(limits.RLIMIT_FSIZE, (most, most))
 
 
-def every_break(prepare: Callable[[int], object], work: Callable[[int], object], kind: int) -> Iterator[int]:
+def every_break(
+    prepare: Callable[[int], object], work: Callable[[int], object], kind: int, step: int = 1
+) -> Iterator[int]:
     """Break `work` at each of its lasting calls, in a process of its own each time, and yield the call's number.
 
     Both are given the number, so that each time they can work somewhere else; nothing of `prepare` is broken. Ends when
-    there are no more calls.
+    there are no more calls. With a `step` every so many calls are broken, not each.
     """
-    for call in count(1):
+    for call in count(1, step):
         prepare(call)
         read, write = os.pipe()
         pid = start(partial(_broken, work, call, kind, write))

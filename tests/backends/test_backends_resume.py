@@ -86,6 +86,7 @@ def test_broken_at_any_lasting_call_the_next_apply_arrives(old: Path, kind: str)
         lambda call: shutil.copytree(old, old.with_name(str(call))),
         lambda call: apply(old.with_name(str(call)), AFTER, MOVED),
         KINDS[kind],
+        step=1 if kind == "kill -9" else 3,
     ):
         calls = call
         arrives(old.with_name(str(call)))

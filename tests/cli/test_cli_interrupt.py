@@ -55,7 +55,7 @@ def tenant(tmp_path: Path) -> Path:
 def interrupted(tenant: Path, where: str, *signals: signal.Signals) -> tuple[int, str, str]:
     """Apply, pause there, send the signals, go on; return the exit code and both streams."""
     go_on = tenant.parent / "go-on"
-    command = [sys.executable, "-c", PAUSED, go_on, where, "apply", tenant, "--yes"]
+    command = [sys.executable, "-c", PAUSED, str(go_on), where, "apply", str(tenant), "--yes"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT)
     assert process.stdout is not None
     said = ""
@@ -126,7 +126,7 @@ def test_what_is_being_committed_is_finished_and_said(tenant: Path) -> None:
 def test_while_it_waits_for_the_lock_it_stops_at_once(tenant: Path) -> None:
     backend = open_backend(f"sqlite:{registry(tenant)}", "bolaget", tenant.parent)
     with backend.lock():
-        command = [sys.executable, "-m", "avoki_config", "apply", tenant, "--yes", "--lock-timeout", "60s"]
+        command = [sys.executable, "-m", "avoki_config", "apply", str(tenant), "--yes", "--lock-timeout", "60s"]
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT)
         wait_until(lambda: waits(process.pid))
         process.send_signal(signal.SIGINT)
