@@ -8,7 +8,7 @@ from avoki_config.backends.asterisk.rows import Line, Row, extension, line, row
 from avoki_config.model.duration import seconds
 
 Attributes = Mapping[str, Any]
-_BUSY = '$["${DEVICE_STATE(PJSIP/<device>)}" =~ "INUSE|BUSY|ONHOLD"]?Hangup(17)'
+_BUSY = '$["${DEVICE_STATE(PJSIP/<device>)}" =~ "^(INUSE|BUSY|ONHOLD|RINGINUSE)"]?Hangup(17)'
 DEVICES = ("mobile_voip", "softphone", "web_softphone")
 
 
