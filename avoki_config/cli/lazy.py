@@ -7,6 +7,7 @@ from typing import Any, cast
 
 import click
 
+from avoki_config.collector import without_collector
 from avoki_config.diagnostics.suggest import did_you_mean
 
 
@@ -27,7 +28,8 @@ class LazyGroup(click.Group):
         if cmd_name not in self._table:
             return None
         name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name.replace("-", "_")
-        return cast("click.Command", import_module(f"{self._modules}.{name}").command)
+        with without_collector():
+            return cast("click.Command", import_module(f"{self._modules}.{name}").command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

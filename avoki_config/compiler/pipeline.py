@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from avoki_config.collector import without_collector
 from avoki_config.compiler import comments, policy_file
-from avoki_config.compiler.collector import without_collector
 from avoki_config.compiler.compilation import Compilation, moved_entries
 from avoki_config.compiler.horizon import start
 from avoki_config.compiler.lost_keys import lost_keys

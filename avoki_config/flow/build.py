@@ -46,7 +46,9 @@ class _Builder:
     def __init__(self, by_kind: Mapping[str, Mapping[str, Attributes]]) -> None:
         self.by_kind = by_kind
         self.nodes: dict[str, Node] = {}
-        self.out: dict[str, list[Edge]] = {}
+        self.out: dict[str, tuple[Edge, ...]] = {}
+        self.ways: dict[str, list[Edge]] = {}
+        """Ways on from places that have several, which become known one by one."""
         self.schedules = self._of("schedule")
         self.inventory = Inventory(frozenset(self._of("number")))
         self.owners = self._owners()
@@ -73,7 +75,9 @@ class _Builder:
             self._node(f"group_voicemail.{ident}", "voicemail", ("group_voicemails", ident), attributes)
         for ident, attributes in self._of("conference").items():
             self._node(f"conference.{ident}", "conference", ("conferences", ident), attributes)
-        entries = self._numbers()
+        entries = self._forwards()
+        self.out.update((node, tuple(ways)) for node, ways in self.ways.items())
+        self._numbers(entries)
         extensions = {
             attributes["extension"]: ident
             for ident, attributes in sorted(self._of("user").items(), reverse=True)
@@ -81,7 +85,7 @@ class _Builder:
         }
         return FlowGraph(
             nodes=self.nodes,
-            out={node: tuple(self.out.pop(node)) for node in list(self.out)},
+            out=self.out,
             entries=entries,
             inventory=self.inventory,
             extensions=extensions,
@@ -105,31 +109,32 @@ class _Builder:
         return ident
 
     def _edge(self, source: str, target: str, kind: EdgeKind, path: Path, **rest: Any) -> None:
-        self.out.setdefault(source, []).append(Edge(source, target, kind, path, **rest))
+        self.ways.setdefault(source, []).append(Edge(source, target, kind, path, **rest))
 
     def _user(self, ident: str, attributes: Attributes) -> None:
         """Add a user without help: there are many of them."""
         path, node, box = ("users", ident), f"user.{ident}", f"user_voicemail.{ident}"
         self.nodes[node] = Node(node, "user", path, attributes)
         self.nodes[box] = Node(box, "user_voicemail", path, attributes)
-        self.out[node] = [Edge(node, box, "no_answer", path)]
+        self.out[node] = (Edge(node, box, "no_answer", path),)
 
-    def _numbers(self) -> dict[str, str]:
-        forwards = self._of("forward")
+    def _forwards(self) -> dict[str, str]:
         entries: dict[str, str] = {}
-        for number, destination in forwards.items():
+        for number, destination in self._of("forward").items():
             if number:
-                entries[number] = self._node(f"number.{number}", "number", ("forwards", number), destination)
-                self._edge(
-                    entries[number], self._target(destination, ("forwards", number)), "forward", ("forwards", number)
-                )
+                path = ("forwards", number)
+                entries[number] = self._node(f"number.{number}", "number", path, destination)
+                self._edge(entries[number], self._target(destination, path), "forward", path)
+        return entries
+
+    def _numbers(self, entries: dict[str, str]) -> None:
+        """Add the numbers that something owns to those that are forwarded, without help: there are many of them."""
         for number, owner in self.owners.items():
             if number not in entries:
                 node, path = f"number.{number}", (*self.nodes[owner].path, "number")
                 self.nodes[node] = Node(node, "number", path, _NOTHING)
-                self.out[node] = [Edge(node, owner, "dial", path)]
+                self.out[node] = (Edge(node, owner, "dial", path),)
                 entries[number] = node
-        return entries
 
     def _menu(self, node: str, path: Path, attributes: Attributes, parent: str | None) -> str:
         kind: NodeKind = "submenu" if parent else "menu"

@@ -34,8 +34,11 @@ def parse(tree: Tree) -> Parsed:
 
 
 def _slim(tenant: Tenant) -> None:
-    """Let users share one empty set of written fields: there are many, nobody asks, and it is a kilobyte of each."""
+    """Let users and members share one empty set of written fields: there are many, and nobody asks for their own."""
     for user in tenant.users.values():
         for part in (user, user.password, user.pin, user.mobile):
             if part is not None:
                 object.__setattr__(part, "__pydantic_fields_set__", _UNASKED)
+    for group in tenant.groups.values():
+        for member in group.members:
+            object.__setattr__(member, "__pydantic_fields_set__", _UNASKED)

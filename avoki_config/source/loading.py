@@ -1,13 +1,12 @@
 """Load a tenant: a file, a folder of files, a text, or files that something else holds (a commit of git)."""
 
-import gc
 from codecs import BOM_UTF8
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from avoki_config.collector import without_collector
 from avoki_config.diagnostics import Diagnostic, sort_key
 from avoki_config.source.files import SourceFile, UnreadableError, read_bytes
 from avoki_config.source.folder import chosen, folder_files, is_folder
@@ -102,7 +101,7 @@ def _tree(files: Iterable[SourceFile], root: Path, name: str) -> Tree:
     """Read files in their order and join them."""
     texts, found = Texts(), Found()
     joiner = Joiner(texts)
-    with _without_gc():
+    with without_collector():
         for file in files:
             _read(file, texts, joiner, found)
         if not found.files:
@@ -147,15 +146,3 @@ def _real(folder: Path) -> Path:
         return folder.resolve()
     except (OSError, RuntimeError, ValueError):  # the working folder is gone, links in a ring, a NUL
         return folder
-
-
-@contextmanager
-def _without_gc() -> Iterator[None]:
-    """Stop the garbage collector: so many new containers would have it run over and over, for nothing."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()

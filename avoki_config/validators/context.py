@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
-from avoki_config.address import KIND_SECTIONS
+from avoki_config.address import KIND_SECTIONS, SECTION_KINDS
 from avoki_config.resources.references import references
 from avoki_config.validators.destinations import Place, destinations
 from avoki_config.validators.inventory import Inventory
@@ -24,14 +24,26 @@ Path = tuple[str | int, ...]
 """A way through the tenant file: `("menus", "kundservice", "keys", "1", "group")`; keys of mappings are text."""
 
 HORIZON_DAYS = 400
+_OWNING = ("users", "menus", "groups", "group_voicemails", "conferences")
 T = TypeVar("T")
 
 
 class Owner(NamedTuple):
-    """An object that answers when a number is dialled, and where that number stands in it."""
+    """An object that answers when a number is dialled, and the field in it where that number stands."""
 
-    address: str
-    path: Path
+    section: str
+    id: str
+    field: Path = ("number",)
+
+    @property
+    def address(self) -> str:
+        """Return the object's address."""
+        return f"{SECTION_KINDS[self.section]}.{self.id}"
+
+    @property
+    def path(self) -> Path:
+        """Return where the number stands."""
+        return (self.section, self.id, *self.field)
 
 
 class Named(NamedTuple):
@@ -112,25 +124,14 @@ class Context:
         return tuple(destinations(self.tenant))
 
     @cached_property
-    def owners(self) -> Mapping[str, list[Owner]]:
+    def owners(self) -> Mapping[str, tuple[Owner, ...]]:
         """Return who answers each number, in the order of the sections; a forwarded number has no owner by that."""
-        owners: dict[str, list[Owner]] = {}
-        for section, kind, objects in _owning(self.tenant):
-            for ident, item in objects.items():
+        owners: dict[str, tuple[Owner, ...]] = {}
+        for section in _OWNING:
+            for ident, item in getattr(self.tenant, section).items():
                 if item.number:
-                    owner = Owner(f"{kind}.{ident}", (section, ident, "number"))
-                    owners.setdefault(item.number, []).append(owner)
+                    owners[item.number] = (*owners.get(item.number, ()), Owner(section, ident))
         return owners
-
-
-def _owning(tenant: "Tenant") -> tuple[tuple[str, str, Mapping[str, Any]], ...]:
-    return (
-        ("users", "user", tenant.users),
-        ("menus", "menu", tenant.menus),
-        ("groups", "group", tenant.groups),
-        ("group_voicemails", "group_voicemail", tenant.group_voicemails),
-        ("conferences", "conference", tenant.conferences),
-    )
 
 
 def path_of(resource: "Resource") -> Path:

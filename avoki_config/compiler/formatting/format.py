@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import yaml
 from pydantic import BaseModel
 
-from avoki_config.compiler.collector import without_collector
+from avoki_config.collector import without_collector
 from avoki_config.compiler.formatting.comments import attach
 from avoki_config.compiler.formatting.nodes import Collection, Document, Node, Scalar
 from avoki_config.compiler.formatting.order import arrange, quote

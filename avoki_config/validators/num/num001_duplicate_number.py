@@ -44,7 +44,7 @@ wholly integrated with the exchange. ITU-T E.164: a number identifies one termin
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from avoki_config.validators.context import Owner
 from avoki_config.validators.frame import Context, Finding
@@ -59,11 +59,11 @@ def check(context: Context) -> Iterator[Finding]:
             yield from _later(number, owners, "the number")
     for number, idents in _mex_mobiles(context).items():
         if len(idents) > 1:
-            owners = [Owner(f"user.{ident}", ("users", ident, "mobile", "number")) for ident in idents]
+            owners = tuple(Owner("users", ident, ("mobile", "number")) for ident in idents)
             yield from _later(number, owners, "the Mex mobile")
 
 
-def _later(number: str, owners: list[Owner], what: str) -> Iterator[Finding]:
+def _later(number: str, owners: Sequence[Owner], what: str) -> Iterator[Finding]:
     first = owners[0]
     for owner in owners[1:]:
         yield Finding(

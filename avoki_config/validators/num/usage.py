@@ -24,9 +24,9 @@ def unused(context: Context) -> Mapping[int, tuple[int, str]]:
     sound = (interval for interval in context.inventory.intervals if interval.sound)
     for interval in sorted(sound, key=lambda interval: interval.place):
         count = interval.high - interval.low + 1 - in_use[interval.place]
-        numbers = context.tenant.numbers[interval.place].numbers()
+        numbers = context.tenant.numbers[interval.place].numbers() if count > 0 else ()  # a large one takes long
         first = next((number for number in numbers if number not in taken), None)
-        if count > 0 and first is not None:
+        if first is not None:
             found[interval.place] = (count, first)
     return found
 

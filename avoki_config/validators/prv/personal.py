@@ -24,7 +24,11 @@ _PROVIDERS = (
     *("glocalnet.net", "tiscali.se", "ownit.nu", "brevet.nu", "algonet.se", "yahoo.co.uk", "hotmail.co.uk"),
 )
 _PRIVATE = re.compile(rf"@({'|'.join(map(re.escape, _PROVIDERS))})(?![\w-]|\.\w)", re.IGNORECASE)
-_SUSPECT = re.compile(rf"[0-9]{{6}}[-+]?[0-9]{{4}}|@(?:{'|'.join(map(re.escape, _PROVIDERS))})", re.IGNORECASE)
+_SUSPECT = (
+    re.compile(r"[0-9]{6}[-+]?[0-9]{4}"),
+    re.compile(rf"@(?:{'|'.join(map(re.escape, _PROVIDERS))})", re.IGNORECASE),
+)
+"""What every find has; two, because a pattern whose beginning is known is quicker."""
 
 _COORDINATION = 60
 """What is added to the day in a coordination number (samordningsnummer)."""
@@ -32,7 +36,8 @@ _COORDINATION = 60
 
 def is_suspect(texts: Iterable[str]) -> bool:
     """Tell whether some of many texts can have something: mostly none, found in one look at all of them."""
-    return _SUSPECT.search("\n".join(texts)) is not None
+    every = "\n".join(texts)
+    return any(pattern.search(every) for pattern in _SUSPECT)
 
 
 def private_provider(text: str) -> str | None:

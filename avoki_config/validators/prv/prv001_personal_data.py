@@ -48,14 +48,14 @@ from collections.abc import Iterator
 
 from avoki_config.validators.frame import Context, Finding
 from avoki_config.validators.prv.personal import has_identity_number, is_suspect, private_provider
-from avoki_config.validators.prv.texts import texts
+from avoki_config.validators.prv.texts import every_text, texts
 
 CODE = "PRV001"
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Return the texts with personal data, each once."""
-    if not is_suspect(text for entry in texts(context.tenant) for text in entry.values):
+    if not is_suspect(every_text(context.tenant)):
         return
     for place, values, paths in texts(context.tenant):
         for path, text in zip(paths(), values, strict=True) if is_suspect(values) else ():

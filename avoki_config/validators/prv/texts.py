@@ -32,6 +32,14 @@ def texts(tenant: "Tenant") -> Iterator[Texts]:
         yield Texts(place, found.values(), found.keys)
 
 
+def every_text(tenant: "Tenant") -> Iterator[str]:
+    """Yield the same texts without their places."""
+    for user in tenant.users.values():
+        yield from _values(user)
+    for _, found in _others(tenant):
+        yield from found.values()
+
+
 def _values(user: "User") -> tuple[str, ...]:
     fields = (user.first_name, user.last_name, user.email, user.department or "")
     return (*fields, *user.directory.values(), *user.keywords) if user.directory or user.keywords else fields
