@@ -1,7 +1,7 @@
 """What the registry keeps of secrets: a row a field that was set, with an HMAC of its value and never the value.
 
 Rows go with the objects: a delete takes them away, a new id takes them along (`resources.secrets.follow`). They are in
-no state that is shown, pulled or compared: planning alone reads them.
+no state that is shown or compared: planning alone reads them, and `state pull` takes along that they were set.
 """
 
 from collections.abc import Collection, Sequence
