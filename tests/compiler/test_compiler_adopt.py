@@ -18,7 +18,7 @@ from avoki_config.compiler.writing.emit import flat
 from avoki_config.model.tenant import Tenant
 from avoki_config.resources import MemoryState, Resource
 
-FEW = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def in_lines(data: Data) -> str:
@@ -93,7 +93,7 @@ def test_whatever_is_missing_comes_back_in_any_layout(layout: object, tenant: Da
 def test_objects_that_are_updated_are_as_the_backend_has_them(layout: object, ours: Data, theirs: Data) -> None:
     assert callable(layout)
     with TemporaryDirectory() as folder:
-        backend = state(list(compiled(folder, in_lines(theirs)).resources))
+        backend = state(list(compiled(folder, in_lines({**theirs, "tenant": ours["tenant"]})).resources))
         before = compiled(folder, layout(ours))
         held = backend.hashes
         asked = [each.address for each in before.resources if held.get(each.address, each.hash) != each.hash]

@@ -36,10 +36,11 @@ def updates(tree: Tree, address: str, paths: Iterable[str], wanted: Mapping[str,
     start, end = text.place(span.start), text.place(span.end)
     if not _holds(tree, way) or text.text[start] in "*&":
         raise NotWrittenError(address)
-    if text.text[start] == "{" or "" in paths:
+    split = [tuple(path.split(".")) for path in paths]
+    if text.text[start] == "{" or ("",) in split or not _keeps(tree, way, split, wanted):
         yield span.file, Splice(start, end, flat(wanted))
         return
-    for splice in _Fields(tree, text).edits(way, [tuple(path.split(".")) for path in paths], wanted):
+    for splice in _Fields(tree, text).edits(way, split, wanted):
         yield span.file, splice
 
 
@@ -50,6 +51,14 @@ def _holds(tree: Tree, way: Way) -> bool:
             return False
         value = value[step]
     return isinstance(value, dict)
+
+
+def _keeps(tree: Tree, way: Way, paths: list[Way], wanted: Mapping[str, Any]) -> bool:
+    """Tell whether a field that is written stays, to put new ones below it."""
+    value: Any = tree.data
+    for step in way:
+        value = value[step]
+    return bool(value.keys() - {path[0] for path in paths if path[0] not in wanted})
 
 
 class _Fields:
@@ -79,8 +88,6 @@ class _Fields:
                 new += entry(field, wanted[field], column)
         if new:
             kept = [_last(text, value) for field, value in values.items() if field not in gone]
-            if not kept:
-                raise NotWrittenError(".".join(way))
             yield below(text, max(kept), new)
 
     def _edit(
@@ -102,7 +109,9 @@ class _Fields:
     def _can_go_in(self, way: Way, value: Outline, inner: list[Way], wanted: Any) -> bool:
         is_block = value.last is not None and value.kind == "other" and self._text.text[value.start] not in "{[*&"
         named = all(path and (path[0] in wanted or _holds_key(self._tree, (*way, path[0]))) for path in inner)
-        return is_block and isinstance(wanted, Mapping) and named and way[-1] not in _OTHERWISE_WRITTEN
+        if not (is_block and isinstance(wanted, Mapping) and named) or way[-1] in _OTHERWISE_WRITTEN:
+            return False
+        return _keeps(self._tree, way, inner, wanted)
 
 
 def _holds_key(tree: Tree, way: Way) -> bool:
