@@ -120,6 +120,6 @@ def _made(plant: Plant) -> dict[str, str]:
     return {
         "modules.conf": "\n".join(["[modules]", "autoload = no", f"preload = {preload}.so", *lines, ""]),
         "sorcery.conf": wiring.SORCERY,
-        "extensions.conf": f"[general]\nstatic = yes\nwriteprotect = yes\n\n{names}\n{wiring.DIALPLAN}",
+        "extensions.conf": f"[general]\nstatic = yes\nwriteprotect = yes\n\n{names}\n{wiring.dialplan()}",
         **plant.database.files,
     }

@@ -94,7 +94,16 @@ class ExchangeFolder:
         """Make the folders, the private ones readable to their owner only. Raises ExchangeError for a path too long."""
         if len(str(self.run)) > LONGEST_SOCKET:
             raise ExchangeError(f"{self.path} is too long a path for a control socket: choose a shorter --folder.")
-        for folder in (self.path, self.etc, self.sounds, self.share, self.log, self.spool, self.run, self.lib / "keys"):
+        for folder in (
+            self.path,
+            self.etc,
+            self.sounds,
+            self.share,
+            self.log / "cdr-csv",
+            self.spool,
+            self.run,
+            self.lib / "keys",
+        ):
             folder.mkdir(parents=True, exist_ok=True)
         for folder in (self.etc, self.log, self.spool, self.run, self.lib):
             folder.chmod(0o700)

@@ -3,6 +3,7 @@
 import re
 import socket
 from collections.abc import Iterator
+from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
@@ -41,7 +42,9 @@ class Manager:
         self.close()
 
     def close(self) -> None:
-        """Hang up."""
+        """Hang up. Whoever listens in another thread hears the end of the conversation first."""
+        with suppress(OSError):
+            self._socket.shutdown(socket.SHUT_RDWR)
         self._stream.close()
         self._socket.close()
 
@@ -80,6 +83,14 @@ class Manager:
         """Return what a command of the console prints."""
         answer = self.ask("Command", Command=words)
         return answer.get("Output", answer.get("Message", ""))
+
+    def listen(self) -> Iterator[Message]:
+        """Yield what happens, without end. Raises ExchangeError or OSError when the conversation is over."""
+        self.ask("Events", EventMask="on")
+        self._socket.settimeout(None)
+        yield from self.events
+        while True:
+            yield self.receive()
 
     def receive(self) -> Message:
         """Return the next message, whatever it is. Raises ExchangeError when the exchange hangs up."""

@@ -69,7 +69,7 @@ def pid(folder: ExchangeFolder) -> int | None:
 
 def start(folder: ExchangeFolder, environment: Mapping[str, str] | None = None) -> int:
     """Start the exchange, wait until it has booted, and return its process's number. Raises ExchangeError."""
-    command = [asterisk(), "-f", "-n", "-C", folder.main_file]
+    command: list[str | Path] = [asterisk(), "-f", "-n", "-C", folder.main_file]
     log = (folder.log / "console.log").open("ab")
     with log:
         process = subprocess.Popen(  # noqa: S603 - found on the path
@@ -125,7 +125,7 @@ def _reaped(number: int) -> bool:
 
 def console(folder: ExchangeFolder, words: str) -> str:
     """Return what a command of Asterisk's console prints; an empty text where nobody answers."""
-    command = [asterisk(), "-C", folder.main_file, "-rx", words]
+    command: list[str | Path] = [asterisk(), "-C", folder.main_file, "-rx", words]
     done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)  # noqa: S603 - found on the path
     return done.stdout if done.returncode == 0 else ""
 

@@ -1,0 +1,1 @@
+"""Real calls: telephones that dial, press keys, answer and listen, and what callers heard and where they ended."""

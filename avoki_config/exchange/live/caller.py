@@ -1,0 +1,206 @@
+"""One caller: dials, presses keys when a person would, waits for the call's end, and tells what happened."""
+
+import asyncio
+import re
+import time
+import wave
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from avoki_config.exchange.folder import Ports
+from avoki_config.exchange.live.bench import Bench, Happening
+from avoki_config.exchange.live.calls import Key, LiveCall
+from avoki_config.exchange.live.ear import Ear, Heard
+from avoki_config.exchange.trunk import CARRIER
+
+_RECORDING = re.compile(r"/([0-9a-f]{32})\b")
+_REACTION = 0.25
+"""Seconds between knowing what to press and pressing it; pressed at once, a key may fall between two applications."""
+
+_BETWEEN = 0.35
+_SETTLED = 1.0
+"""Seconds after which a call that was told to have ended won't go on: a user's voicemail comes at once."""
+
+_SETUP = 8.0
+_LOOK = 0.1
+_MOST_LOOKS = 30
+_SLACK = 10.0
+
+
+class Listening(NamedTuple):
+    """How long each recording lasts, in seconds, and after how long a listener knows it."""
+
+    ear: Ear
+    lengths: Mapping[str, float]
+
+    def known_after(self, recording: str) -> float:
+        """Return when a listener knows the recording; its end for one that can't be told."""
+        tell = self.ear.tells.get(recording)
+        return tell.end if tell is not None else self.lengths.get(recording, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one call was: the recordings heard in order, the end that the exchange told, and what speaks for it.
+
+    `kind` is empty when no end was told. `hung_up` tells that the exchange ended the call. `answered` are the accounts
+    that took a call meanwhile, `asked` the numbers that the carrier was asked for, `applications` what ran on the
+    caller's channel (`VoiceMail nordlunda`).
+    """
+
+    heard: tuple[Heard, ...]
+    kind: str
+    ident: str
+    hung_up: bool
+    answered: tuple[str, ...]
+    asked: tuple[str, ...]
+    applications: tuple[str, ...]
+
+
+class Caller:
+    """Makes one call."""
+
+    def __init__(self, bench: Bench, call: LiveCall, number: str, listening: Listening) -> None:
+        """Take the call, and the number that is shown for it: no other call of the bench has it."""
+        self.bench = bench
+        self.call = call
+        self.number = number
+        self.listening = listening
+        self.name = f"call-{number[1:]}"
+        self.since = bench.now
+        self.channel = ""
+
+    async def make(self, keys: list[Key], whole: frozenset[str]) -> Outcome:
+        """Make the call; in `whole` are the recordings that nobody can interrupt."""
+        ports = self.bench.setup.ports
+        self.since = self.bench.now
+        record = self.bench.recording(f"{self.name}-{self.since}")
+        record.parent.mkdir(exist_ok=True)
+        self._dial(ports, str(record))
+        began = await self.bench.until(self._is_ours, self.since, _SETUP)
+        self.channel = str(began.get("Uniqueid")) if began is not None else ""
+        pressing = asyncio.create_task(self._press(keys, whole))
+        await self._ended(time.monotonic() + self.call.seconds() + _SLACK)
+        pressing.cancel()
+        told_by = self.bench.now
+        self.bench.order("hangup", name=self.name)
+        over = await self.bench.until(self._is_over, self.since, _SETUP)
+        heard = self.listening.ear.heard(await _samples(record))
+        return self._outcome(heard, over, told_by)
+
+    def _dial(self, ports: Ports, record: str) -> None:
+        self.bench.order(
+            "call",
+            account="carrier",
+            name=self.name,
+            to=f"sip:{self.call.number}@{self.bench.setup.bind}:{ports.sip}",
+            record=record,
+            **{"from": f"sip:{self.number}@{CARRIER}:{ports.carrier}"},
+        )
+
+    async def _press(self, keys: list[Key], whole: frozenset[str]) -> None:
+        """Press each key when the recordings before it have begun, and long enough ago to be known."""
+        before = -1
+        for key in keys:
+            if key.queueing:
+                await self.bench.until(self._is_queueing, self.since, _SLACK)
+                await asyncio.sleep(2 * _REACTION)
+            elif key.after != before:
+                await self._listen(key.after, whole)
+            else:
+                await asyncio.sleep(_BETWEEN)
+            before = key.after
+            self.bench.order("press", name=self.name, keys=key.key)
+
+    async def _listen(self, count: int, whole: frozenset[str]) -> None:
+        """Wait until so many recordings have begun, and the last of them is known, or over where it must be."""
+        if count == 0:
+            await asyncio.sleep(2 * _REACTION)
+            return
+        seen: list[Happening] = []
+
+        def nth(each: Happening) -> bool:
+            if self._plays(each) and each not in seen:
+                seen.append(each)
+            return len(seen) == count
+
+        begun = await self.bench.until(nth, self.since, self.call.seconds() + _SLACK)
+        if begun is None:
+            return
+        recording = self._plays(begun)
+        length = self.listening.lengths.get(recording, 0.0)
+        wait = length if recording in whole else min(self.listening.known_after(recording), length)
+        await asyncio.sleep(max(0.0, begun.at + wait + _REACTION - time.monotonic()))
+
+    async def _ended(self, deadline: float) -> None:
+        """Wait until the call is over, or nothing more is told of its end."""
+        since = self.since
+        while True:
+            found = await self.bench.until(self._tells_end, since, deadline - time.monotonic())
+            if found is not None and self._is_over(found):
+                await self.bench.until(self._is_end, self.since, _SETTLED)  # the exchange may tell it later
+            if found is None or self._is_over(found):
+                return
+            since = self.bench.happened.index(found) + 1
+            told_last = await self.bench.until(self._tells_end, since, _SETTLED)
+            if told_last is None:
+                return
+
+    def _tells_end(self, each: Happening) -> bool:
+        return self._is_over(each) or self._is_end(each)
+
+    def _is_ours(self, each: Happening) -> bool:
+        begins = each.get("Event") == "Newchannel" and each.get("CallerIDNum") == self.number
+        return bool(begins and each.get("Context") == "avoki-in")
+
+    def _is_over(self, each: Happening) -> bool:
+        return bool(each.get("event") == "over" and each.get("call") == self.name)
+
+    def _is_end(self, each: Happening) -> bool:
+        return bool(each.get("UserEvent") == "AvokiEnd" and each.get("Call") == self.channel)
+
+    def _is_queueing(self, each: Happening) -> bool:
+        return bool(each.get("Event") == "QueueCallerJoin" and each.get("Uniqueid") == self.channel)
+
+    def _plays(self, each: Happening) -> str:
+        """Return the recording that begins to be played to us; an empty text for everything else."""
+        if each.get("Event") != "Newexten" or each.get("Uniqueid") != self.channel:
+            return ""
+        data = str(each.get("AppData") or "")
+        match = None if data.startswith("0?") else _RECORDING.search(data)
+        return match[1] if match else ""
+
+    def _outcome(self, heard: list[Heard], over: Happening | None, told_by: int) -> Outcome:
+        """Put together what was heard and told up to our hanging up."""
+        told = self.bench.happened[self.since : told_by]
+        ends = [each for each in self.bench.happened[self.since :] if self._is_end(each)]
+        end = ends[-1] if ends else None
+        applications = (
+            f"{each.get('Application')} {each.get('AppData') or ''}"
+            for each in told
+            if each.get("Event") == "Newexten" and each.get("Uniqueid") == self.channel
+        )
+        return Outcome(
+            tuple(heard),
+            str(end.get("Kind")) if end is not None else "",
+            str(end.get("Id") or "") if end is not None else "",
+            over is not None and over.get("by") == "there",
+            tuple(str(each.get("account")) for each in told if each.get("event") == "up"),
+            tuple(str(each.get("number")) for each in told if each.get("event") == "asked"),
+            tuple(dict.fromkeys(applications)),
+        )
+
+
+async def _samples(path: Path) -> bytes:
+    """Return what a telephone recorded; it ends the file a moment after the call. Nothing where it never answered."""
+    for _ in range(_MOST_LOOKS):
+        with suppress(OSError, wave.Error, EOFError), wave.open(str(path)) as opened:
+            if opened.getnframes():
+                return bytes(opened.readframes(opened.getnframes()))
+        if not path.exists():
+            return b""
+        await asyncio.sleep(_LOOK)
+    return b""
