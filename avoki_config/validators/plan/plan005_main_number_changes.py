@@ -2,22 +2,22 @@
 
 ## What it does
 
-Compares the calls to each number that the plan's changes can reach, before and after, for every key, outcome and hour of
-400 days from `--at`. It speaks where callers are trapped, no longer get through, or end with somebody else; not where
-they only hear other words or wait another time. A number that disappears is one whose callers no longer get through. It
-is told for 20 numbers at most, the worst first, and the rest is counted.
+Compares the calls to each number that the plan's changes can reach, before and after, for every key, outcome and hour
+of 400 days from `--at`. It speaks where callers are trapped, no longer get through, or end with somebody else; not
+where they only hear other words or wait another time. A number that disappears is one whose callers no longer get
+through. It is told for 20 numbers at most, the worst first, and the rest is counted.
 
 ## Why it is bad
 
-It may be just what is meant. It is a warning because a small edit far away, a schedule or a submenu, can change what the
-company's main number does, and the list of changed fields doesn't show it.
+It may be just what is meant. It is a warning because a small edit far away, a schedule or a submenu, can change what
+the company's main number does, and the list of changed fields doesn't show it.
 
 ## Example
 
 ```console
 $ avoki-config plan tenant.yaml
-warning PLAN005: Callers of +46846500401 would land somewhere else: always, with 1 they come to group.kundtjanst now, and
-would come to group.ekonomi.
+warning PLAN005: Callers of +46846500401 would land somewhere else: always, with 1 they come to
+group.kundtjanst now, and would come to group.ekonomi.
 ```
 
 ## Use instead
