@@ -17,16 +17,27 @@ from avoki_config.planner import Applied
 from avoki_config.resources import SecretPlace
 from avoki_config.secrets import Keys, Outbox, Sources, Vault
 
-_FOLDER = click.Path(path_type=Path)
+
+class _NamedPath(click.Path):
+    """A path that isn't empty: an unset variable of a shell must not mean the working folder."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path."""
+        if not str(value):
+            self.fail("The path is empty.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+_PATH = _NamedPath(path_type=Path)
 _OPTIONS = (
-    option("--secrets-dir", type=_FOLDER, metavar="DIR", help="A folder with a file for each {secret: NAME}."),
+    option("--secrets-dir", type=_PATH, metavar="DIR", help="A folder with a file for each {secret: NAME}."),
     option(
         "--secrets-command",
         metavar="COMMAND",
         help="A command that reads names, one a line, and prints a JSON object of names and values.",
     ),
-    option("--secret-key-file", type=_FOLDER, metavar="FILE", help="The key that records of secrets are made under."),
-    option("--secrets-out", type=_FOLDER, metavar="FILE", help="Where generated secrets are handed over (mode 0600)."),
+    option("--secret-key-file", type=_PATH, metavar="FILE", help="The key that records of secrets are made under."),
+    option("--secrets-out", type=_PATH, metavar="FILE", help="Where generated secrets are handed over (mode 0600)."),
 )
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from avoki_config.diagnostics import Diagnostic
+from avoki_config.reports import secrets_text
 from avoki_config.reports.difference_markdown import escaped
 from avoki_config.reports.plan_text import SYMBOLS, change_lines, counts, heading
 from avoki_config.reports.screen import Screen
@@ -16,7 +17,15 @@ _SIGNS = {SYMBOLS["create"]: "+", SYMBOLS["delete"]: "-", SYMBOLS["update"]: "!"
 
 def render(plan: Plan) -> str:
     """Return the heading, the counts, every change and every finding; the same plan gives the same bytes."""
-    lines = [f"## {escaped(heading(plan))}", "", _verdict(plan), "", *block(plan), *_findings(plan.diagnostics)]
+    lines = [
+        f"## {escaped(heading(plan))}",
+        "",
+        _verdict(plan),
+        "",
+        *block(plan),
+        *_secrets(plan),
+        *_findings(plan.diagnostics),
+    ]
     if plan.changes:
         lines += [f"Fingerprint: `{plan.fingerprint}`", ""]
     return "\n".join(lines)
@@ -45,6 +54,14 @@ def _signed(line: str) -> str:
     if space and sign in _SIGNS:
         return f"{_SIGNS[sign]}{' ' * (len(line) - len(bare))}{rest}".rstrip()
     return f" {line}".rstrip()
+
+
+def _secrets(plan: Plan) -> Iterator[str]:
+    counted, *unknown = list(secrets_text.lines(plan)) or [""]
+    if counted:
+        yield from (escaped(counted), "")
+    if unknown:
+        yield from (*(f"- {escaped(line.strip())}" for line in unknown), "")
 
 
 def _findings(findings: Iterable[Diagnostic]) -> Iterator[str]:

@@ -131,15 +131,16 @@ class Vault:
             if source == "secret"
         ]
         self._require(named)
-        self._ready()
+        self._ready(needed=bool(named))
 
     def require_for(self, plan: Plan) -> None:
         """Raise SEC001 and SEC002 for what a saved plan needs and that can't be had. Writes nothing."""
         self._require(_named(plan))
-        self._ready()
+        self._ready(needed=any(change.changes for change in plan.secrets))
 
-    def _ready(self) -> None:
-        self.keys.find()
+    def _ready(self, *, needed: bool) -> None:
+        if needed or self.outbox is not None:
+            self.keys.find()
         if self.outbox is not None:
             self.outbox.check()
 

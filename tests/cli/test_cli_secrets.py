@@ -164,6 +164,28 @@ def test_a_file_that_others_can_read_gets_no_secret_and_nothing_is_touched(tmp_p
     assert out.read_bytes() == b""
 
 
+@pytest.mark.parametrize("option", ["--secrets-dir", "--secrets-out", "--secret-key-file"])
+def test_an_empty_path_is_not_the_working_folder(tmp_path: Path, option: str) -> None:
+    done = run("plan", small(tmp_path), option, "", *AT)
+    assert done.returncode == exits.USAGE
+    assert "The path is empty." in done.stderr
+
+
+def test_a_tenant_without_named_secrets_is_not_stopped_by_a_bad_key(tmp_path: Path) -> None:
+    done = run("apply", small(tmp_path), "--yes", *AT, env={"AVOKI_CONFIG_SECRET_KEY": "short"})
+    assert done.returncode == exits.DONE, done.stderr
+    refused = run("apply", small(tmp_path, NAMED), "--yes", *AT, env={**VALUE, "AVOKI_CONFIG_SECRET_KEY": "short"})
+    assert refused.returncode == exits.FAILED
+    assert "SEC002" in refused.stderr
+    assert "short" not in refused.stderr
+
+
+def test_a_comment_on_a_pull_request_says_what_is_unknown(tenant: Path) -> None:
+    told = run("plan", tenant, *AT, "--format", "markdown").stdout
+    assert "Secrets: 1 unknown." in told
+    assert "ANNA" in told
+
+
 def test_no_value_is_in_anything_that_is_printed_or_kept(tenant: Path) -> None:
     made = json.loads((tenant.parent / "out").read_text())["value"]
     saved = tenant.parent / "p.plan"
