@@ -9,7 +9,8 @@ def damaged(place: str, what: str) -> BackendError:
     finding = diagnostic(
         "REG001",
         f"{place}: {what}. Nothing was written.",
-        help="Put a backup of the registry back in its place. Without one, move it away: the next plan shows a new "
-        "registry (PLAN007), which an apply fills from the tenant file.",
+        help="Move it away and put a backup in its place: a copy of the registry, or avoki-config state push PATH "
+        "BACKUP with what state pull wrote. Without one, the next plan shows a new registry (PLAN007), which an apply "
+        "fills from the tenant file.",
     )
     return BackendError(f"{finding.detail} {finding.help}", finding)
