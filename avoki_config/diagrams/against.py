@@ -117,6 +117,7 @@ class _Comparison:
         wanted = [ident for ident, each in self.merged.items() if each.box.mark]
         wanted += [line.source for line in changed]
         start = next(iter(self.merged), "")
+        wanted = wanted or [line.target for line in self.lines.values() if line.source == start]
         ways = _ways_there(start, self.lines.values())
         shown: dict[str, None] = {start: None} if start else {}
         kept: dict[Key, Line] = {}

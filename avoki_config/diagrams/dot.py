@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from graphviz import Digraph
 
 from avoki_config.diagrams.legend import add_legend
+from avoki_config.diagrams.marks import box_sign, way_sign
 from avoki_config.diagrams.picture import Box, BoxKind, Line, Picture, Row
 from avoki_config.diagrams.style import BADGE, FONT, HOURS, INK, LINES, LOOKS, MARKS, QUIET
 from avoki_config.diagrams.text import edge_label, marked_lines, markup
@@ -102,8 +103,8 @@ def _sign(box: Box, said: Mapping[str, str]) -> str:
     if not box.mark:
         return ""
     look = MARKS[box.mark]
-    word = f" {said[box.word or box.mark].upper()}&#160;&#160;" if box.heading else "&#160;"
-    return f'<FONT POINT-SIZE="11" COLOR="{_marked(LOOKS[box.kind].ink, look.color)}"><B>{look.sign}{word}</B></FONT>'
+    sign = f"{markup(box_sign(box, said))}&#160;&#160;" if box.heading else f"{look.sign}&#160;"
+    return f'<FONT POINT-SIZE="11" COLOR="{_marked(LOOKS[box.kind].ink, look.color)}"><B>{sign}</B></FONT>'
 
 
 def _marked(ink: str, color: str) -> str:
@@ -169,9 +170,8 @@ def _change(box: Box, row: Row, said: Mapping[str, str]) -> str:
 def _row_mark(row: Row, said: Mapping[str, str], ink: str = INK) -> str:
     if not row.mark:
         return ""
-    look = MARKS[row.mark]
-    word = {"before": f" {said['before']}:", "changed": f" {said['now']}:"}.get(row.mark, "")
-    return f'<FONT COLOR="{_marked(ink, look.color)}"><B>{look.sign}{markup(word)}</B></FONT>&#160;&#160;'
+    sign = markup(way_sign(row.mark, said)) + (":" if row.mark in {"before", "changed"} else "")
+    return f'<FONT COLOR="{_marked(ink, MARKS[row.mark].color)}"><B>{sign}</B></FONT>&#160;&#160;'
 
 
 def _edge(graph: Digraph, line: Line, kinds: Mapping[str, BoxKind], said: Mapping[str, str]) -> None:
@@ -189,7 +189,4 @@ def _edge(graph: Digraph, line: Line, kinds: Mapping[str, BoxKind], said: Mappin
 
 def _line_mark(line: Line, said: Mapping[str, str]) -> str:
     """Return the sign of a line that no row has the sign of."""
-    if not line.mark or line.port:
-        return ""
-    word = {"before": said["before"], "changed": said["now"]}.get(line.mark, "")
-    return f"{MARKS[line.mark].sign} {word}".rstrip()
+    return "" if line.port else way_sign(line.mark, said)

@@ -7,6 +7,7 @@ site refuses to draw isn't written: https://mermaid.js.org/config/schema-docs/co
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from avoki_config.diagrams.marks import box_sign, way_sign
 from avoki_config.diagrams.picture import Box, BoxKind, Line, Mark, Picture, Row
 from avoki_config.diagrams.style import LOOKS, MARKS
 from avoki_config.diagrams.text import clean
@@ -81,7 +82,7 @@ def _box(box: Box, told: set[tuple[str, str]], said: Mapping[str, str]) -> str:
     """Return shape and words: rows that a line tells of stand beside the line."""
     rows = (*box.changes, *box.hours_rows, *box.rows)
     texts = [
-        *([" ".join(filter(None, (_sign(box, said), box.heading)))] if box.heading or box.mark else []),
+        *([" ".join(filter(None, (box_sign(box, said), box.heading)))] if box.heading or box.mark else []),
         box.name,
         *(() if box.mark == "changed" else (*box.hours, *box.details)),
         *(_row(row, said) for row in rows if (box.id, row.port) not in told),
@@ -98,23 +99,14 @@ def _texts(texts: Iterable[str]) -> str:
 def _row(row: Row, said: Mapping[str, str]) -> str:
     badge = f"►{row.badge}" if row.badge else ""
     return " ".join(
-        part for part in (_way_sign(row.mark, said), f"{row.key}:" if row.key else "", row.text, badge) if part
+        part for part in (way_sign(row.mark, said), f"{row.key}:" if row.key else "", row.text, badge) if part
     )
-
-
-def _sign(box: Box, said: Mapping[str, str]) -> str:
-    return f"{MARKS[box.mark].sign} {said[box.word or box.mark].upper()}" if box.mark else ""
-
-
-def _way_sign(mark: Mark, said: Mapping[str, str]) -> str:
-    word = {"before": said["before"], "changed": said["now"]}.get(mark, "")
-    return f"{MARKS[mark].sign} {word}".rstrip() if mark else ""
 
 
 def _line(line: Line, rows: Mapping[tuple[str, str], Row], said: Mapping[str, str]) -> str:
     row = rows.get((line.source, line.port))
     what = (row.key or row.what) if row else ""
-    label = " ".join(part for part in (_way_sign(line.mark, said), what, line.label) if part)
+    label = " ".join(part for part in (way_sign(line.mark, said), what, line.label) if part)
     arrow = _ARROWS.get(line.mark, "-.->" if line.kind == "return" else "-->")
     return f'{arrow}|"{escaped(label)}"|' if label.strip() else arrow
 
