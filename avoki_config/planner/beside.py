@@ -20,7 +20,8 @@ def beside(plan: Plan, wanted: Wanted, state: State, history: History, levels: L
     """
     touched = {change.address for change in plan.changes}
     touched.update(change.previous_address for change in plan.changes if change.previous_address is not None)
-    drifted = repaired(drift(wanted.resources, state, history), touched)
+    deleted = {change.address for change in plan.of("delete")}
+    drifted = repaired(drift(wanted.resources, state, history), touched, deleted)
     found = (*_doubled(plan, wanted, state), *findings(drifted, wanted.spans))
     return replace(
         plan,

@@ -67,12 +67,16 @@ def _field(kind: str, path: str, file: Attributes | None, applied: Any, real: An
     return DriftedField(path, wanted, applied, real, sensitive)
 
 
-def repaired(found: Sequence[Drift], touched: Collection[str]) -> tuple[Drift, ...]:
-    """Return the drift with what the plan's changes undo marked so."""
-    return tuple(
-        replace(each, outcome="repaired") if each.address in touched and each.outcome == "left" else each
-        for each in found
-    )
+def repaired(found: Sequence[Drift], touched: Collection[str], deleted: Collection[str]) -> tuple[Drift, ...]:
+    """Return the drift with what becomes of each by the plan's changes."""
+    return tuple(_repaired(each, deleted) if each.address in touched else each for each in found)
+
+
+def _repaired(each: Drift, deleted: Collection[str]) -> Drift:
+    if each.outcome != "left":
+        return each
+    goes = each.action == "changed" and each.address in deleted
+    return replace(each, outcome="deleted" if goes else "repaired")
 
 
 def findings(found: Sequence[Drift], spans: Mapping[str, Span]) -> Iterator[Diagnostic]:
@@ -120,4 +124,6 @@ def _help(each: Drift) -> str:
         return "An apply makes it anew. If it is to be gone, take it out of the file."
     if each.action == "added":
         return f"An apply deletes it. If it is to stay, take it into the file: {keep}."
+    if each.outcome == "deleted":
+        return "An apply deletes it: the file doesn't have it any more."
     return f"An apply makes it as the file has it. If it is right as it is, take it into the file: {keep} --update."

@@ -16,6 +16,7 @@ LINES = 10
 _SIGNS = {"changed": ("~", "yellow"), "added": ("+", "green"), "removed": ("-", "red")}
 _OUTCOMES = {
     ("changed", "repaired"): "the plan makes it as the file has it",
+    ("changed", "deleted"): "the plan deletes it",
     ("added", "repaired"): "the plan deletes it: the file doesn't have it",
     ("removed", "repaired"): "the plan makes it anew",
     ("changed", "agreed"): "the file says so too",

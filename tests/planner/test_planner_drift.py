@@ -79,6 +79,13 @@ def test_what_the_file_says_too_is_no_warning() -> None:
     assert (plan.changes, codes(plan)) == ((), [])
 
 
+def test_what_the_file_lets_go_is_deleted_and_not_repaired() -> None:
+    plan = planned(drifted(("menu.main", changed(MAIN, keys={}))), KARIN, SALES)
+    assert [(one.address, one.outcome) for one in plan.drift] == [("menu.main", "deleted")]
+    [finding] = [one for one in plan.diagnostics if one.code == "PLAN006"]
+    assert "deletes it" in finding.help
+
+
 def test_drift_outside_the_targets_is_told_and_left() -> None:
     backend = drifted(("group.sales", changed(SALES, wrap_up="5m")))
     wanted = Wanted(TENANT, tenant_of(KARIN, SALES, changed(MAIN, keys={})))
