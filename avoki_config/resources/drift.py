@@ -32,8 +32,8 @@ class DriftedField:
 class Drift:
     """One object that isn't as the applies left it. `fields` is empty for one that was added or removed.
 
-    `outcome` is `repaired` where the plan makes it as the file has it, `deleted` where one of ours that was changed goes,
-    `agreed` where the file says what is really there, and `left` where it stays as it is.
+    `outcome` is `repaired` where the plan makes it as the file has it, `deleted` where it goes although it was changed
+    only, `agreed` where the file says what is really there, and `left` where it stays as it is.
     """
 
     address: str
