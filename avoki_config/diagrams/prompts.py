@@ -7,6 +7,8 @@ from avoki_config.flow import FlowGraph, Node
 
 _FIELDS = frozenset({"greeting", "play", "arrival", "offer"})
 _LISTS = frozenset({"messages"})
+_ELSEWHERE = frozenset({"closed", "to", "then"})
+"""Destinations: a prompt that is played there is a place of its own."""
 
 
 def played(flow: FlowGraph, node: Node, among: Collection[str]) -> list[str]:
@@ -21,7 +23,8 @@ def played(flow: FlowGraph, node: Node, among: Collection[str]) -> list[str]:
 def _names(value: Any, field: str = "") -> Iterator[str]:
     if isinstance(value, Mapping):
         for name, one in value.items():
-            yield from _names(one, str(name))
+            if name not in _ELSEWHERE:
+                yield from _names(one, str(name))
     elif isinstance(value, list | tuple):
         for one in value:
             yield from _names(one, field)

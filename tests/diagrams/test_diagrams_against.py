@@ -118,6 +118,7 @@ def test_hours_waits_and_words_that_change_are_said() -> None:
     drawn = picture(version("17:00", "4m", "Vi har stängt."), version("15:00", "5m", "Vi har gått."))
     said = [(row.mark, row.text.replace("\xa0", " ")) for row in box(drawn, "Kund").changes]
     assert said[:2] == [("before", "Schema s: öppet fre 08:00–17:00"), ("changed", "Schema s: öppet fre 08:00–15:00")]
+    assert len(said) == 2, "what is heard when it is closed is a place of its own"
     assert [row.text for row in box(drawn, "Stängt").changes] == ["♪ Stängt säger något annat"]
     assert told(drawn, "Kund") == [
         ("before", "", "Efter 4 min i kö → Grupp 2"),
