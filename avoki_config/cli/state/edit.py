@@ -1,4 +1,4 @@
-"""What `state mv` and `state rm` share: a change of the registry alone, as an apply under its lock."""
+"""What `state mv`, `state rm` and a forced `state push` share: a change of the registry alone, as an apply."""
 
 from collections.abc import Callable, Mapping
 
@@ -8,7 +8,7 @@ from avoki_config.cli.failures import FailureError
 from avoki_config.cli.keeping import Kept
 from avoki_config.cli.origin import origin
 from avoki_config.cli.planning import show
-from avoki_config.planner import FORCEABLE, BlockedPlanError, Rules, Wanted, apply_wanted
+from avoki_config.planner import FORCEABLE, Rules, Wanted, plan_on
 from avoki_config.planner.edits import EditError
 from avoki_config.reports import state_text
 from avoki_config.resources import Resource
@@ -17,26 +17,25 @@ Edit = Callable[[Mapping[str, Resource]], Wanted]
 
 
 def edit(found: Kept, make: Edit, lock_timeout: int, url: str | None) -> int:
-    """Carry an edit out and say what was done; protected objects block one. Returns the exit code."""
-    state = found.keeper.state()
-    try:
-        wanted = make(state.resources())
-        applied = apply_wanted(
-            found.keeper.registry,
-            wanted,
-            Rules(force=FORCEABLE),
-            lock_timeout=lock_timeout,
-            origin=origin(found.folder),
-            agrees=lambda plan: plan.lineage == state.lineage and plan.serial == state.serial,
-        )
-    except EditError as error:
-        raise FailureError(f"{error} Nothing was changed.") from None
-    except BlockedPlanError as error:
-        show(error.plan, "text", {})
-        return exits.BLOCKED
-    if applied.result is None:
-        raise FailureError("Somebody applied meanwhile. Nothing was changed: try again.", exits.STALE)
-    output.data(state_text.edited(applied.plan, applied.result.serial, output.screen()))
+    """Carry an edit out under the lock and say what was done; protected objects block one. Returns the exit code."""
+    found.keeper.state()  # so that nothing is made, not even a lock, where there is no registry
+    registry = found.keeper.registry
+    with registry.lock(lock_timeout):
+        try:
+            wanted = make(registry.read().resources())
+        except EditError as error:
+            raise FailureError(f"{error} Nothing was changed.") from None
+        plan = plan_on(registry, wanted, Rules(force=FORCEABLE))
+        if plan.blocked:
+            show(plan, "text", {})
+            return exits.BLOCKED
+        result = registry.apply(plan, origin(found.folder))
+    output.data(state_text.edited(plan, result.serial, output.screen()))
+    note_exchange(url)
+    return exits.DONE
+
+
+def note_exchange(url: str | None) -> None:
+    """Say that an exchange was left alone, where the registry's database is one's too."""
     if url is not None and url.startswith(EXCHANGE):
         output.note("On the exchange nothing was changed: what was made there stays until the next apply.")
-    return exits.DONE

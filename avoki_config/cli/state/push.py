@@ -11,7 +11,7 @@ from avoki_config.cli.keeping import kept
 from avoki_config.cli.options import TenantPath, lock_timeout_option, option
 from avoki_config.cli.origin import origin
 from avoki_config.cli.planning import backend_option, split
-from avoki_config.cli.state.edit import edit
+from avoki_config.cli.state.edit import edit, note_exchange
 from avoki_config.planner import Wanted
 from avoki_config.resources import StalePlanError
 
@@ -41,6 +41,7 @@ def command(*, path: str, file: Path, backend_url: str | None, lock_timeout: int
     said: list[str] = []
     if found.keeper.restore(document, origin(found.folder), lock_timeout, lambda there: _fits(document, there, said)):
         output.data(f"Restored: {found.tenant} has serial {document.whole.serial} now, from {file}.\n")
+        note_exchange(backend_url)
         return exits.DONE
     if not said:
         output.data(f"Nothing to do: the registry is as {file} has it.\n")
