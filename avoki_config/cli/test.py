@@ -21,6 +21,8 @@ from avoki_config.reports.diagnostics_json import dumps
 @option("--min-coverage", type=click.FloatRange(0, 100), help="Fail when fewer per cent of the branches are tested.")
 @at_option
 @format_option("text", "json", "junit")
+@option("--live", is_flag=True, help="Make the calls for real too, on exchanges started for it on this machine.")
+@option("--exchanges", type=click.IntRange(1, 8), default=2, show_default=True, help="With --live: how many at once.")
 @choice("--lang", ("sv", "en"), "The language of hours; default the tenant's.")
 def command(
     *,
@@ -29,6 +31,8 @@ def command(
     min_coverage: float | None,
     at: datetime | None,
     format: str,  # noqa: A002 - the option's name
+    live: bool,
+    exchanges: int,
     lang: str | None,
 ) -> int:
     """Run the call tests and prove the promises of the tenant at PATH.
@@ -41,6 +45,10 @@ def command(
     if not files:
         raise FailureError(f"There are no call tests for {path}: write some in a file *.calls.yaml beside it.")
     run = run_calls(compilation, files)
+    if live:
+        from avoki_config.cli.live_test import played  # noqa: PLC0415 - a plain test doesn't pay
+
+        run = played(run, compilation, path, exchanges)
     flow = TimedFlow.from_instant(compilation.graph, int(compilation.at.timestamp()))
     if format == "json":
         output.data(dumps(calls_json.document(run, path, flow.zone)))

@@ -27,7 +27,7 @@ class Tested:
     """One call test or promise and how it went: it holds when nothing is `wrong`.
 
     The call that shows it is `number` at `instant` (UTC epoch seconds) with `inputs`; of a broken promise, it fails in
-    all of `intervals`.
+    all of `intervals`. A test `can_be_made` unless it asks for what the tenant doesn't have.
     """
 
     name: str
@@ -38,16 +38,21 @@ class Tested:
     wrong: tuple[str, ...] = ()
     intervals: tuple[Interval, ...] = ()
     promise: bool = False
+    can_be_made: bool = False
 
 
 @dataclass(frozen=True)
 class TestRun:
-    """Everything that was tested. `diagnostics` are what is wrong with the files themselves."""
+    """Everything that was tested. `diagnostics` are what is wrong with the files themselves.
+
+    `live` is how many of the calls were made on a real exchange too.
+    """
 
     results: tuple[Tested, ...]
     coverage: Coverage
     diagnostics: tuple[Diagnostic, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
+    live: int = 0
 
     @property
     def failed(self) -> frozenset[Span]:
@@ -108,14 +113,16 @@ class _Runner:
     def _test(self, test: CallTest, tree: Tree, place: int) -> Tested:
         instant = _instant(self.flow, test.at)
         inputs = (*test.press, *(f"{address}={outcome}" for address, outcome in test.when.items()))
+        made = False
         try:
             trace = walk(self.flow.machine(instant), test.call, test.press, test.when)
         except WrongCallError as error:
             wrong: tuple[str, ...] = (f"This call can't be made: {error}{'' if str(error)[-1] in '.?' else '.'}",)
         else:
             self.calls.append((trace, instant))
-            wrong = tuple(self._wrong(test, trace))
-        return Tested(test.name, tree.span(("tests", place, "name")), test.call, instant, inputs, wrong)
+            made, wrong = True, tuple(self._wrong(test, trace))
+        span = tree.span(("tests", place, "name"))
+        return Tested(test.name, span, test.call, instant, inputs, wrong, can_be_made=made)
 
     def _promise(self, promise: Promise, span: Span) -> list[Tested]:
         unknown = tuple(self._unknown(promise))

@@ -19,6 +19,7 @@ def document(run: TestRun, tenant: str, zone: ZoneInfo) -> dict[str, Any]:
         "format_version": FORMAT_VERSION,
         "ok": run.ok,
         "counts": {"passed": total - failed, "failed": failed},
+        "live": run.live,
         "results": [_result(each, tenant, zone) for each in run.results],
         "coverage": {
             "covered": len(covered.branches) - len(covered.missing),

@@ -55,7 +55,8 @@ def _tally(run: TestRun, screen: Screen) -> str:
     tests = sum(not each.promise for each in run.results)
     counts = f"{_counted(tests, 'test')} and {_counted(promises, 'promise')}"
     fails = "1 fails" if failed == 1 else f"{failed} fail"
-    words = f"{counts}: {tests + promises - failed} hold, {fails}."
+    live = f", {_counted(run.live, 'call')} made on an exchange" if run.live else ""
+    words = f"{counts}{live}: {tests + promises - failed} hold, {fails}."
     return screen.paint(words, "red" if failed or run.diagnostics else "green", bold=True)
 
 
