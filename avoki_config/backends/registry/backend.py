@@ -46,6 +46,11 @@ def locked(database: Database, tenant: str, timeout: float) -> Iterator[Held]:
         yield lock
 
 
+_UNKNOWN = (
+    "Whether the apply came through cannot be asked now. Run it again: the journal tells, and nothing is done twice."
+)
+
+
 class Registry:
     """A tenant's registry in a database, SQLite or PostgreSQL."""
 
@@ -130,20 +135,27 @@ class Registry:
                 serial = self._write(connection, attempt, state, secrets)
                 stopping.give_way()
                 return serial
-        except BaseException:
-            if self._done_after_all(attempt):
+        except BaseException as error:
+            done = self._done_after_all(attempt)
+            if done:
                 return state.serial + 1
+            if done is None and isinstance(error, BackendError):
+                raise BackendError(f"{error} {_UNKNOWN}") from None
             raise
 
-    def _done_after_all(self, attempt: journal.Attempt) -> bool:
-        """Tell whether a commit whose answer was lost came through; if not, write that the attempt failed."""
-        with suppress(BackendError):
-            with self._database.reading() as connection:
-                if journal.outcome_of(connection, attempt) == journal.APPLIED:
-                    return True
-            with self._database.writing() as connection:
-                journal.conclude(connection, attempt, journal.FAILED)
-        return False
+    def _done_after_all(self, attempt: journal.Attempt) -> bool | None:
+        """Tell whether a commit whose answer was lost came through; None while the registry can't be asked.
+
+        An attempt without an outcome failed, and that is written: it waits for a commit that the server is still at.
+        """
+        with suppress(BackendError), self._database.writing() as connection:
+            journal.conclude(connection, attempt, journal.FAILED)
+            return journal.outcome_of(connection, attempt) == journal.APPLIED
+        with suppress(BackendError), self._database.reading() as connection:
+            if journal.outcome_of(connection, attempt) == journal.APPLIED:
+                return True
+            return None if self._database.shared else False  # a file's commit is this process's own, and over
+        return None
 
     def history(self) -> tuple[HistoryEntry, ...]:
         """Return the applies that were carried out, oldest first. Raises REG001 for damage."""
