@@ -155,3 +155,15 @@ def test_an_object_that_was_moved_in_the_file_is_not_missing(tmp_path: Path) -> 
     moved = "user_groups: {ny: {name: A}}\nmoved: [{from: user_group.a, to: user_group.ny}]\n"
     before = compiled(str(tmp_path), HEAD + moved)
     assert adopt(str(tmp_path / "tenant.yaml"), before, state(STATE[:1]), ()).addresses == ()
+
+
+def test_what_the_language_has_no_words_for_is_not_taken_in(tmp_path: Path) -> None:
+    file = tmp_path / "tenant.yaml"
+    before = compiled(str(tmp_path), f"{HEAD}user_groups:\n  a: {{name: A}}\n")
+    strange = Resource("user_group.a", "user_group", {**STATE[0].attributes, "exchange": {"row": "x"}})
+    with pytest.raises(AdoptError, match="no words"):
+        adopt(str(file), before, state([strange]), ("user_group.a",), update=True)
+    both = Resource("user_group.a", "user_group", {**strange.attributes, "name": "Å"})
+    assert "{name: Å}" in written(
+        str(tmp_path), adopt(str(file), before, state([both]), ("user_group.a",), update=True)
+    )

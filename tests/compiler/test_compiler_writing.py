@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies.names import Data
 from strategies.tenants import tenants
@@ -23,6 +23,7 @@ from avoki_config.resources.lower import lower
 from avoki_config.source import load, load_bytes
 from avoki_config.source.files import read_bytes
 
+FEW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 EXAMPLE = Path(__file__).parents[2] / "examples" / "tenant.yaml"
 
 
@@ -39,6 +40,7 @@ def contents(found: list[Resource]) -> dict[str, Any]:
     return {one.address: one.attributes for one in found}
 
 
+@FEW
 @given(tenants())
 def test_what_is_written_lowers_to_the_same_resources(tenant: Data) -> None:
     before = resources(to_yaml(tenant))
@@ -48,6 +50,7 @@ def test_what_is_written_lowers_to_the_same_resources(tenant: Data) -> None:
     assert formatted(written, Tenant) == written
 
 
+@FEW
 @given(tenants())
 def test_a_folder_of_files_lowers_to_the_same_resources(tenant: Data) -> None:
     before = resources(to_yaml(tenant))

@@ -6,14 +6,14 @@ What is written is proved by compiling the tenant with it: it lowers to just wha
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from avoki_config.address import to_path
 from avoki_config.compiler.compilation import Compilation
 from avoki_config.compiler.fixing.files import path_of
 from avoki_config.compiler.pipeline import compile  # noqa: A004 - the word of the trade
 from avoki_config.compiler.policy import LOCKED
-from avoki_config.compiler.writing.document import brief
+from avoki_config.compiler.writing.document import brief, foreign, written
 from avoki_config.compiler.writing.place import placed
 from avoki_config.compiler.writing.texts import TenantFile, in_style, tenant_files
 from avoki_config.compiler.writing.update import NotWrittenError, updates
@@ -144,7 +144,7 @@ def _edited(tree: Tree, resources: Iterable[Resource], changes: Mapping[str, tup
     edits: dict[str, list[Splice]] = {}
     for each in resources:
         try:
-            paths = [path for path, _, _ in changes[each.address]]
+            paths = _own(each, [path for path, _, _ in changes[each.address]])
             for name, splice in updates(tree, each.address, paths, brief(each)):
                 edits.setdefault(name, []).append(splice)
         except NotWrittenError:
@@ -153,6 +153,18 @@ def _edited(tree: Tree, resources: Iterable[Resource], changes: Mapping[str, tup
                 "range. Change it in the file by hand."
             ) from None
     return {name: in_style(tree.texts[name], _spliced(tree.texts[name], found)) for name, found in edits.items()}
+
+
+def _own(each: Resource, paths: list[str]) -> list[str]:
+    """Return those of the paths that the language has. Raises AdoptError where there is none."""
+    strange = foreign(each)
+    known = [path for path in paths if path.partition(".")[0] not in strange]
+    if not known:
+        raise AdoptError(
+            f"What was changed of {each.address} is {min(strange)}, for which the language has no words: it can't be "
+            "taken into a file. An apply undoes it."
+        )
+    return known
 
 
 def _spliced(text: str, splices: Iterable[Splice]) -> str:
@@ -164,8 +176,8 @@ def _spliced(text: str, splices: Iterable[Splice]) -> str:
 
 def _prove(before: Compilation, after: Compilation, adopted: Iterable[Resource]) -> None:
     """Raise AdoptError unless the new texts mean the old objects and the adopted ones, and nothing else."""
-    wanted = {each.address: _bare(each) for each in (*before.resources, *adopted)}
-    found = {each.address: _bare(each) for each in after.resources}
+    wanted = {each.address: written(each) for each in (*before.resources, *adopted)}
+    found = {each.address: written(each) for each in after.resources}
     wrong = sorted(each for each in wanted.keys() | found.keys() if wanted.get(each) != found.get(each))
     unreadable = any(finding.code in LOCKED and finding.severity == "error" for finding in after.diagnostics)
     if wrong or unreadable:
@@ -174,17 +186,6 @@ def _prove(before: Compilation, after: Compilation, adopted: Iterable[Resource])
             f"{what} can't be written into these files without a change of meaning. Nothing was written. "
             "avoki-config export prints it, to be put in by hand."
         )
-
-
-def _bare(each: Resource) -> Any:
-    """Return an object's attributes; of a sound file only its name, for the file itself is not in the text."""
-    if each.kind != "prompt":
-        return each.attributes
-    languages = {
-        language: {name: value for name, value in source.items() if name != "sha256"}
-        for language, source in each.attributes.get("languages", {}).items()
-    }
-    return {**each.attributes, "languages": languages}
 
 
 def _sounds(adopted: Iterable[Resource], after: Compilation) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from avoki_config.address import KIND_SECTIONS, SINGLETON_SECTIONS
+from avoki_config.compiler.formatting.shape import Shape
 from avoki_config.model.tenant import Tenant
 from avoki_config.model.times import DAYS
 from avoki_config.resources import Resource
@@ -26,9 +27,9 @@ def document(resources: Iterable[Resource]) -> Document:
     full: Document = {}
     for each in resources:
         if each.kind in _SECTION_OF and each.address != each.kind:
-            full.setdefault(_SECTION_OF[each.kind], {})[each.id] = _written(each)
+            full.setdefault(_SECTION_OF[each.kind], {})[each.id] = written(each)
         elif each.kind in _SECTION_OF:
-            full[_SECTION_OF[each.kind]] = _written(each)
+            full[_SECTION_OF[each.kind]] = written(each)
     numbers = list(_inventory([each for each in resources if each.kind == "number"]))
     if numbers:
         full["numbers"] = numbers
@@ -49,15 +50,27 @@ def brief(each: Resource) -> Document:
 _SECTIONS = tuple(field.alias or name for name, field in Tenant.model_fields.items())
 
 
-def _written(each: Resource) -> Document:
+def foreign(each: Resource) -> frozenset[str]:
+    """Return the fields that a real system's object has and the language hasn't: what was done to its own parts."""
+    if each.kind in ("number", "settings"):
+        return frozenset()
+    section = Shape(Tenant).field(_SECTION_OF[each.kind])
+    return frozenset(
+        each.attributes.keys() - (section if each.address == each.kind else section.field("")).order.keys()
+    )
+
+
+def written(each: Resource) -> Document:
     """Return an object's attributes without what isn't written in a file."""
+    strange = foreign(each)
+    attributes = {name: value for name, value in each.attributes.items() if name not in strange}
     if each.kind != "prompt":
-        return dict(each.attributes)
+        return attributes
     languages = {
         language: {name: value for name, value in source.items() if name != "sha256"}
         for language, source in each.attributes.get("languages", {}).items()
     }
-    return {**each.attributes, "languages": languages}
+    return {**attributes, "languages": languages}
 
 
 def _inventory(numbers: Iterable[Resource]) -> Iterator[Any]:
