@@ -9,10 +9,7 @@ from avoki_config.backends.registry.database import Database
 from avoki_config.backends.registry.keeper import Keeper, tenants_in
 from avoki_config.backends.registry.postgresql import PostgresqlDatabase
 from avoki_config.backends.registry.sqlite import SqliteDatabase
-from avoki_config.backends.url import BackendUrlError, SqliteLocation, default_location, parse_url
-
-EXCHANGE = "asterisk+"
-"""What stands before the URL of a registry whose database an exchange reads too."""
+from avoki_config.backends.url import EXCHANGE, BackendUrlError, SqliteLocation, default_location, parse_url
 
 
 def open_keeper(url: str | None, tenant: str, folder: Path) -> Keeper:

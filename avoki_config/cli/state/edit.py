@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from avoki_config.backends.keeping import EXCHANGE
+from avoki_config.backends.url import EXCHANGE
 from avoki_config.cli import exits, output
 from avoki_config.cli.failures import FailureError
 from avoki_config.cli.keeping import Kept
