@@ -1,14 +1,19 @@
 """Findings and places as the protocol has them."""
 
-import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
 
 from lsprotocol import types
 
+from avoki_config.compiler.fixing import Placed, alone
 from avoki_config.diagnostics import Diagnostic, Span
 from avoki_config.editor.files import Files
 from avoki_config.editor.snapshot import Snapshot
 from avoki_config.editor.text import Document
+from avoki_config.source.places import Text
 
 SOURCE = "avoki-config"
 _SEVERITIES = {
@@ -16,8 +21,6 @@ _SEVERITIES = {
     "warning": types.DiagnosticSeverity.Warning,
     "info": types.DiagnosticSeverity.Information,
 }
-_SUGGESTION = re.compile(r'Did you mean "([^"\s]+)"\?')
-_WORD = re.compile(r"""(["']?)[\w+.*#-]+\1""")
 _UNNECESSARY = frozenset({"REF002", "FLOW006"})
 
 
@@ -43,10 +46,10 @@ class Places:
         document = self.file(span.file)[1]
         return document.range(document.at(span.start), document.at(span.end))
 
-    def written(self, span: Span) -> str:
-        """Return the text of a span."""
-        document = self.file(span.file)[1]
-        return document.text[document.at(span.start) : document.at(span.end)]
+    @cached_property
+    def texts(self) -> Mapping[str, Text]:
+        """Return the texts that were compiled, by the names that spans use."""
+        return {name: Text(name, Path(), text, 0) for name, text in self.snapshot.compilation.texts.items()}
 
     def location(self, span: Span) -> types.Location:
         """Return a span as a place in its document."""
@@ -71,12 +74,31 @@ def _diagnostic(finding: Diagnostic, span: Span, places: Places) -> types.Diagno
         source=SOURCE,
         tags=[types.DiagnosticTag.Unnecessary] if finding.code in _UNNECESSARY else None,
         related_information=related or None,
-        data=_fix(finding, places.written(span)),
+        data=fix_data(finding, places),
     )
 
 
-def _fix(finding: Diagnostic, written: str) -> dict[str, str] | None:
-    """Return the word that was meant in the stead of the one that is written, in the same quotes."""
-    meant = _SUGGESTION.search(f"{finding.detail} {finding.help}")
-    word = _WORD.fullmatch(written)
-    return {"replace": f"{word[1]}{meant[1]}{word[1]}", "with": meant[1]} if meant and word else None
+def fix_data(finding: Diagnostic, places: Places) -> dict[str, Any] | None:
+    """Return what a quick fix says and the edits that it makes, where the finding's own are certain and can be made."""
+    placed = alone(finding, places.texts)
+    if not placed:
+        return None
+    what = ", ".join(dict.fromkeys(fix.text for fix in finding.fix))
+    title = f"Add {what} to {finding.fix[0].field}" if finding.fix[0].field else f"Change to {what}"
+    return {"title": title, "edits": [_edit(each, places) for each in placed]}
+
+
+def fix_edits(data: Mapping[str, Any]) -> dict[str, Sequence[types.TextEdit]]:
+    """Return the edits in what `fix_data` gave, by address of the document, as an editor sends it back."""
+    changes: defaultdict[str, list[types.TextEdit]] = defaultdict(list)
+    for each in data["edits"]:
+        line, character, end_line, end_character = each["range"]
+        place = types.Range(types.Position(line, character), types.Position(end_line, end_character))
+        changes[each["uri"]].append(types.TextEdit(place, each["text"]))
+    return dict(changes)
+
+
+def _edit(placed: Placed, places: Places) -> dict[str, Any]:
+    uri, document = places.file(placed.file)
+    start, end = (document.position(document.lead + at) for at in (placed.splice.start, placed.splice.end))
+    return {"uri": uri, "range": [start.line, start.character, end.line, end.character], "text": placed.splice.text}

@@ -6,7 +6,7 @@ from pathlib import Path
 from lsprotocol import types
 
 from avoki_config.editor import completion, hover, rename, symbols
-from avoki_config.editor.convert import SOURCE, Places
+from avoki_config.editor.convert import SOURCE, Places, fix_edits
 from avoki_config.editor.files import Files
 from avoki_config.editor.hover_calls import EndWords
 from avoki_config.editor.mentions import Mention, defined, mentions
@@ -72,18 +72,18 @@ class Features:
         own = snapshot.tree if snapshot.path == path and snapshot.complete else None
         return symbols.symbols(self._files.document(path), own)
 
-    def actions(self, uri: str, found: Sequence[types.Diagnostic]) -> list[types.CodeAction]:
-        """Return the edits that write what was meant, for findings that know it."""
+    def actions(self, found: Sequence[types.Diagnostic]) -> list[types.CodeAction]:
+        """Return the edits that mend findings, for those whose fix is certain (`convert.fix_data`)."""
         return [
             types.CodeAction(
-                f"Change to {each.data['with']}",
+                each.data["title"],
                 kind=types.CodeActionKind.QuickFix,
                 diagnostics=[each],
                 is_preferred=True,
-                edit=types.WorkspaceEdit(changes={uri: [types.TextEdit(each.range, each.data["replace"])]}),
+                edit=types.WorkspaceEdit(changes=fix_edits(each.data)),
             )
             for each in found
-            if each.source == SOURCE and isinstance(each.data, dict) and {"with", "replace"} <= each.data.keys()
+            if each.source == SOURCE and isinstance(each.data, dict) and {"title", "edits"} <= each.data.keys()
         ]
 
     def _found(self, path: Path, position: types.Position, snapshot: Snapshot) -> Found | None:

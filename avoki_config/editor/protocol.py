@@ -111,4 +111,4 @@ def _writing(server: Server) -> None:
         types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions(code_action_kinds=[types.CodeActionKind.QuickFix])
     )
     def actions(params: types.CodeActionParams) -> list[types.CodeAction]:
-        return server.features.actions(params.text_document.uri, params.context.diagnostics)
+        return server.features.actions(params.context.diagnostics)

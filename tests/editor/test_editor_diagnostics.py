@@ -125,24 +125,49 @@ async def test_the_policy_is_read_as_it_is_typed(tmp_path: Path) -> None:
         await person.until(file, [])
 
 
+HOURS = """\
+schedules:
+  kontor:
+    default: closed
+    weekly: {mon-fri: 08:00-17:00}
+    exceptions:
+      - {name: Lunch, date: 2026-12-22, status: open}
+      - {name: Jul, from: 2026-12-21, until: 2026-12-31, status: closed}
+"""
+
+
 @pytest.mark.asyncio
-async def test_what_was_meant_is_offered_as_an_edit(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("text", "code", "title", "mended"),
+    [
+        (SMALL.replace("greeting: hej", "greeting: 'hejj'"), "REF001", "Change to hej", "greeting: 'hej'"),
+        (
+            SMALL.replace('"+46846500400"\n', '"08-465 004 00"\n'),
+            "NUM002",
+            "Change to +46846500400",
+            'number: "+46846500400"',
+        ),
+        (SMALL + HOURS, "TIME001", "Add Jul to overrides", "overrides: [Jul]"),
+    ],
+)
+async def test_what_mends_a_finding_is_offered_as_an_edit(
+    tmp_path: Path, text: str, code: str, title: str, mended: str
+) -> None:
     file = tmp_path / "tenant.yaml"
     async with editor() as person:
-        person.open(file, SMALL.replace("greeting: hej", "greeting: 'hejj'"))
-        found = [each for each in await person.findings(file) if each.code == "REF001"]
+        person.open(file, text)
+        found = [each for each in await person.findings(file) if each.code == code]
         context = types.CodeActionContext(found)
         identifier = types.TextDocumentIdentifier(file.as_uri())
         question = types.CodeActionParams(identifier, found[0].range, context)
         (action,) = await person.client.text_document_code_action_async(question) or ()
         assert isinstance(action, types.CodeAction)
-        assert action.title == "Change to hej"
+        assert action.title == title
         assert action.edit is not None
-        (edit,) = (action.edit.changes or {})[file.as_uri()]
-        assert isinstance(edit, types.TextEdit)
-        person.type(file, applied(person.texts[file], [edit]))
-        assert "greeting: 'hej'" in person.texts[file]
-        assert await person.codes(file) == ["USR006"]
+        edits = [each for each in (action.edit.changes or {})[file.as_uri()] if isinstance(each, types.TextEdit)]
+        person.type(file, applied(person.texts[file], edits))
+        assert mended in person.texts[file]
+        assert code not in await person.codes(file)
 
 
 GARBAGE = (

@@ -21,10 +21,16 @@ def edits(findings: Sequence[Diagnostic], texts: Mapping[str, str]) -> tuple[lis
 
     Of findings whose edits overlap only the first is fixed, unless both want the same; one that can't be made is left.
     """
-    plan = _Plan(texts)
+    plan = _Plan({name: Text(name, Path(), text, 0) for name, text in texts.items()})
     possible = [finding for finding in findings if finding.fix and plan.knows(finding)]
     taken = [finding for finding in possible if plan.take(finding)]
     return taken, sorted(plan.placed)
+
+
+def alone(finding: Diagnostic, texts: Mapping[str, Text]) -> list[Placed]:
+    """Return the edits that mend one finding by itself, in the order of the file; none where they can't be made."""
+    plan = _Plan(texts)
+    return sorted(plan.placed) if finding.fix and plan.knows(finding) and plan.take(finding) else []
 
 
 def spliced(texts: Mapping[str, str], placed: Iterable[Placed]) -> dict[str, str]:
@@ -40,9 +46,9 @@ def spliced(texts: Mapping[str, str], placed: Iterable[Placed]) -> dict[str, str
 class _Plan:
     """Edits that are taken, one finding after the other."""
 
-    def __init__(self, texts: Mapping[str, str]) -> None:
+    def __init__(self, texts: Mapping[str, Text]) -> None:
         self.placed: set[Placed] = set()
-        self._texts = {name: Text(name, Path(), text, 0) for name, text in texts.items()}
+        self._texts = texts
         self._busy: dict[tuple[str, int], Placed] = {}
         self._lists: dict[tuple[Span, str], tuple[str, ...]] = {}
 
