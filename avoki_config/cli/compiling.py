@@ -16,8 +16,13 @@ from avoki_config.diagnostics import Diagnostic, Span
 from avoki_config.reports import diagnostics_json, diagnostics_text
 from avoki_config.source.overlay import NO_OVERLAY
 
-UNWALKABLE = frozenset({*LOCKED, "REF001"})
-"""Without what these findings lack, nobody knows where a call goes."""
+UNWALKABLE = frozenset({*LOCKED, "REF001"} - {"INT001"})
+"""Without what these findings lack, nobody knows where a call goes. A rule that crashed lacks nothing of a call."""
+
+
+def can_walk(compilation: Compilation) -> bool:
+    """Tell whether calls can be made in a tenant: it parses, its references resolve, and no pass of ours failed."""
+    return bool(compilation.resources) and all(each.code not in UNWALKABLE for each in compilation.diagnostics)
 
 
 class Tenant(NamedTuple):
@@ -60,7 +65,8 @@ def parseable(path: str, at: datetime | None) -> Compilation:
 def readable(path: str, at: datetime | None) -> Compilation:
     """Return a tenant that could be read, with faults in its flow or not: they are what a picture is looked at for."""
     compilation = compile(path, at=at)
-    if any(finding.code in LOCKED for finding in compilation.diagnostics):
+    stopping = {finding.code for finding in compilation.diagnostics} & (LOCKED - {"INT001"})
+    if stopping or not compilation.resources:
         _refuse(Tenant.at(path), compilation, json=False)
     if not compilation.ok:
         output.note(f"{path}: {diagnostics_text.tally(compilation.diagnostics)}; see avoki-config validate {path}")
@@ -70,7 +76,7 @@ def readable(path: str, at: datetime | None) -> Compilation:
 def walkable(given: Tenant, at: datetime | None) -> Compilation:
     """Return a tenant that parses and whose references resolve: calls can be made in it, whatever else is wrong."""
     compilation = compile(given.path, at=at, select=UNWALKABLE, overlay=given.overlay)
-    if any(finding.code in UNWALKABLE for finding in compilation.diagnostics):
+    if not can_walk(compilation):
         _refuse(given, compilation, json=False)
     return compilation
 

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from cli_flow_contract import TRACE
 from cli_program import EXAMPLE, SMALL, parsed, run, small
+from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
-from avoki_config.cli import exits
+from avoki_config.cli import app, exits
 
 MAIN, SERVICE, GROUP, NOBODY = "+46846500400", "+46846500401", "+46846500410", "+46846500479"
 OPEN = ("--at", "2026-11-24 10:00")
@@ -154,6 +155,22 @@ def test_faults_of_the_flow_are_walked_and_what_leads_nowhere_is_refused(tmp_pat
 def test_other_mistakes_in_the_same_tenant_do_not_stop_a_call(tmp_path: Path) -> None:
     mistaken = SMALL.replace('"+46846500401"', '"0846500401"').replace("administrator: true", "active: false")
     assert trace("--to", MAIN, *OPEN, tenant=small(tmp_path, mistaken))["ends"] == {"kind": "user", "id": "anna"}
+
+
+def test_a_rule_that_crashes_stops_no_call_but_what_is_judged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("avoki_config.validators.ref.ref001_unknown_target.check", broken)
+    file, at = str(small(tmp_path)), ("--at", "2026-11-23")
+    runner = CliRunner()
+    for walked in (("trace", file, "--to", "+46846500400"), ("diff", file, file), ("calendar", file), ("graph", file)):
+        result = runner.invoke(app, [*walked, *at, *(("--format", "dot") if walked[0] == "graph" else ())])
+        assert result.exit_code == exits.DONE, (walked, result.output)
+    for judged in (("validate", file), ("plan", file)):
+        result = runner.invoke(app, [*judged, *at])
+        assert result.exit_code == exits.FAILED
+        assert "INT001" in result.output
 
 
 def test_the_same_call_is_the_same_bytes_everywhere() -> None:
