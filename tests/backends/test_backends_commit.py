@@ -26,7 +26,7 @@ def backend(postgresql: str, tmp_path: Path) -> Backend:
 
 
 def losing(monkeypatch: pytest.MonkeyPatch, *, committed: bool, server_gone: bool) -> None:
-    """Lose the connection at the commit of the apply itself, done or not; afterwards all is well, or nothing answers."""
+    """Lose the connection at the apply's own commit, done or not; afterwards all is well, or nothing answers."""
     writing, reading = PostgresqlDatabase.writing, PostgresqlDatabase.reading
     seen = {"gone": False}
 
