@@ -10,6 +10,7 @@ from avoki_config.diagrams.names import prompt_name
 from avoki_config.diagrams.number_picture import LOCAL, PLACES, NumberPicture
 from avoki_config.diagrams.picture import Box, Line, Mark, Picture, Row
 from avoki_config.diagrams.prompts import played
+from avoki_config.diagrams.unseen import unseen
 from avoki_config.diagrams.untangle import untangled
 from avoki_config.flow import FlowGraph
 
@@ -61,7 +62,10 @@ class _Comparison:
     def _merged(self, ident: str) -> Merged:
         base, head = (side.boxes.get(ident) for side in self.sides)
         ways = (self.ways[0].get(ident, {}), self.ways[1].get(ident, {}))
-        return merged(base, head, ways, self._sounds(ident))
+        made = merged(base, head, ways, self._sounds(ident))
+        if made.box.mark:
+            return made
+        return merged(base, head, ways, self._unseen(ident))
 
     def _sounds(self, ident: str) -> list[Row]:
         """Return a row for each prompt of a place that says something else than it did."""
@@ -70,6 +74,14 @@ class _Comparison:
             return []
         names = (prompt_name(self.both.head, each) for each in played(self.both.head, node, self.both.prompts))
         return [Row("", "", self.said["new_words"].format(name=name), mark="changed") for name in names]
+
+    def _unseen(self, ident: str) -> list[Row]:
+        """Return a row for each difference of a place that its words don't tell."""
+        ours, theirs = (places.get(ident) for places in self.both.places)
+        if ours is None or theirs is None:
+            return []
+        found = unseen(self.both.base, self.both.head, theirs.id, self.said)
+        return [Row("", "", text, mark="changed") for text in found]
 
     def _lines(self) -> Iterable[tuple[Key, Line]]:
         """Yield each line once, with its mark; one that leads elsewhere now is two."""

@@ -87,6 +87,9 @@ SWEDISH: Mapping[str, str] = {
     "unchanged_ways": "… {count} oförändrade vägar",
     "unchanged_ways_one": "… 1 oförändrad väg",
     "new_words": "♪ {name} säger något annat",
+    "other_field": "{field}: inte som förut",
+    "other_hours": "Schema {name}: andra tider än förut",
+    "other_extensions": "Direktval: andra anknytningar än förut",
     "no_difference": "Ingen som ringer märker någon skillnad.",
 }
 
@@ -175,6 +178,9 @@ ENGLISH: Mapping[str, str] = {
     "unchanged_ways": "… {count} unchanged ways",
     "unchanged_ways_one": "… 1 unchanged way",
     "new_words": "♪ {name} says something else",
+    "other_field": "{field}: not as before",
+    "other_hours": "Schedule {name}: other hours than before",
+    "other_extensions": "Direct dial: other extensions than before",
     "no_difference": "No caller notices any difference.",
 }
 

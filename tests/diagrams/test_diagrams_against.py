@@ -4,15 +4,23 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+import engine
+import oracle_strategies as draws
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from oracle_edits import edited
 from pictures import MAIN, boxes_of, flow_of, group, menu, packaged, resource, shown
 from test_diagrams_layout import crosses, curves, extent, inside
 
 from avoki_config.diagrams.against import Against
+from avoki_config.diagrams.dot import dot
 from avoki_config.diagrams.draw import draw_all
+from avoki_config.diagrams.mermaid import mermaid
 from avoki_config.diagrams.picture import Box, Picture
 from avoki_config.diagrams.style import MARKS
 from avoki_config.flow import FlowGraph
+from avoki_config.flow.difference import compare
 from avoki_config.flow.sounds import changed_prompts
 from avoki_config.resources import Resource
 
@@ -134,8 +142,8 @@ def test_a_number_that_only_one_version_has_is_new_or_gone_as_a_whole() -> None:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_marks_are_told_by_sign_style_and_colour(theme: Any) -> None:
-    [(_, dot)] = draw_all([picture(attendant(), attendant(changed=True))], "dot", theme=theme)
-    text = dot.decode()
+    [(_, source)] = draw_all([picture(attendant(), attendant(changed=True))], "dot", theme=theme)
+    text = source.decode()
     looks = {(line["style"], line["penwidth"]) for line in (each.line for each in MARKS.values())}
     assert len(looks) == 2, "a way that is gone is dashed, one that is new is bold"
     assert {look.sign for look in MARKS.values()} == {"+", "−", "~"}
@@ -159,5 +167,20 @@ def test_forty_places_stay_legible(turned: bool) -> None:  # noqa: FBT001 - a pa
 
 
 def test_the_facts_stand_above_the_picture() -> None:
-    [(_, dot)] = draw_all([picture(flow({}), flow({"1": {"group": "g1"}}), ("Hamnar fel: fre 15:00–17:00",))], "dot")
-    assert "Hamnar fel: fre 15:00–17:00" in dot.decode()
+    [(_, source)] = draw_all([picture(flow({}), flow({"1": {"group": "g1"}}), ("Hamnar fel: fre 15:00–17:00",))], "dot")
+    assert "Hamnar fel: fre 15:00–17:00" in source.decode()
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.data())
+def test_no_difference_is_invisible(data: st.DataObject) -> None:
+    tenant = data.draw(draws.busy_tenants())
+    span = data.draw(draws.spans())
+    base, head = engine.flow(tenant, *span), engine.flow(data.draw(edited(tenant)), *span)
+    both = Against(base.graph, head.graph, "sv", changed_prompts(base.graph, head.graph))
+    for number in compare(base, head).changed:
+        drawn = both.picture(number)
+        assert marks(drawn) or lines(drawn), number
+        assert drawn.facts == ()
+        assert mermaid(drawn).startswith("flowchart LR\n")
+        assert dot(drawn).count("\n\t") > len(drawn.lines)
