@@ -164,6 +164,12 @@ def test_a_recording_that_changes_differs_under_the_mask_too(patched: Patched) -
     assert own["worst"] == masked["worst"] == "hears_otherwise"
 
 
+def test_the_page_about_reviews_shows_a_real_one(patched: Patched) -> None:
+    markdown, _ = review(patched("shorter-fridays"))
+    [example] = re.findall(r"```markdown\n(.*?)\n```", (ROOT / "docs" / "review.md").read_text(), re.DOTALL)
+    assert markdown.startswith(example + "\n")
+
+
 def test_english_words_are_asked_for(patched: Patched) -> None:
     markdown, _ = review(patched("shorter-fridays"), "--lang", "en")
     assert "## ⚠️ Callers notice the change: 8 numbers" in markdown
