@@ -65,7 +65,7 @@ class Exchange(Registry):
         make_tables(connection)
         write_rows(connection, self._tenant, compiled, touched, now, alone=not self._database.shared)
         forget_old(connection, self._tenant, now)
-        write_secrets(connection, self._vault, self._tenant, held, plan, secrets)
+        write_secrets(connection, self._vault, self._tenant, held, plan=plan, secrets=secrets)
         return serial
 
     def _held_after(self, connection: Connection) -> dict[str, Resource]:

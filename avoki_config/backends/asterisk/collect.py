@@ -18,8 +18,8 @@ _FLOWS = tables.flows
 def collect(database: Database, tenant: str, in_use: Collection[str]) -> int:
     """Remove the contexts of superseded versions that aren't in use; return how many rows went.
 
-    `in_use` are the versions of the calls in progress. A version that was superseded while they were listed is told apart
-    by the caller asking again: an apply writes the new version before a call can have it. Raises BackendError.
+    `in_use` are the versions of calls in progress, listed before this is called; a version that is superseded has no
+    new ones. Raises BackendError.
     """
     if database.absent():
         return 0

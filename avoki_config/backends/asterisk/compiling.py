@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from avoki_config.backends.asterisk import names
 from avoki_config.backends.asterisk.flow import compile_flow
-from avoki_config.backends.asterisk.people import Person, Phone, endpoint, internal, queue, user
+from avoki_config.backends.asterisk.people import Group, Person, Phone, endpoint, internal, queue, user
 from avoki_config.backends.asterisk.rows import Row
 from avoki_config.flow.build import build
 from avoki_config.flow.graph import FlowGraph
@@ -74,7 +74,7 @@ def _people(held: Mapping[str, Resource], graph: FlowGraph, tenant: str) -> Owne
             owned.setdefault(f"desk_phone.{phone.id}", []).extend(rows)
     for address, resource in held.items():
         if resource.kind == "group":
-            owned[address] = queue(tenant, resource.id, resource.attributes, people, ring_time)
+            owned[address] = queue(Group(tenant, resource.id, resource.attributes), people, ring_time)
     return owned
 
 

@@ -170,19 +170,40 @@ def members(attributes: Attributes, people: Mapping[str, Person]) -> Iterator[Me
             yield Member(person, order, int(each.get("skill") or 6) - 1 if skilled else 0)
 
 
-def queue(tenant: str, ident: str, attributes: Attributes, people: Mapping[str, Person], ring_time: int) -> list[Row]:
-    """Return a group's queue, its members, and how each of them is rung."""
-    name = names.name(tenant, ident)
+class Group(NamedTuple):
+    """A group: its tenant, id and attributes."""
+
+    tenant: str
+    id: str
+    attributes: Attributes
+
+    @property
+    def queue(self) -> str:
+        """Return the name of its queue."""
+        return names.name(self.tenant, self.id)
+
+    @property
+    def distribution(self) -> Distribution:
+        """Return how its calls are distributed."""
+        return DISTRIBUTIONS[self.attributes.get("distribution", "simultaneous")]
+
+    @property
+    def attempts(self) -> int:
+        """Return how many rounds through the members a call gets, 0 where that is unlimited."""
+        return int(self.attributes.get("queue", {}).get("attempts") or 0)
+
+
+def queue(group: Group, people: Mapping[str, Person], ring_time: int) -> list[Row]:
+    """Return a group's queue, its members, and how each of them is rung; `ring_time` is in seconds."""
+    attributes, how = group.attributes, group.distribution
     rung = list(members(attributes, people))
-    how = DISTRIBUTIONS[attributes.get("distribution", "simultaneous")]
-    whole = ring_time if how.turn == "all" else ring_time * max(1, len(rung)) + len(rung)
     wrap_up = attributes.get("wrap_up")
     rows = [
         row(
             tables.queues,
-            name=name,
+            name=group.queue,
             strategy=how.strategy,
-            timeout=str(whole + 1),
+            timeout=str(_round(how, len(rung), ring_time)),
             retry="1",
             wrapuptime=str(seconds(wrap_up)) if wrap_up else "0",
             ringinuse="no",
@@ -197,58 +218,61 @@ def queue(tenant: str, ident: str, attributes: Attributes, people: Mapping[str, 
     ]
     order = names.version("\0".join(each.person.id for each in rung).encode())[:4]
     for each in rung:
-        exten = _agent_name(tenant, ident, each, order if how.strategy == "linear" else "")
-        rows.append(_member(tenant, name, exten, each))
-        rows += extension("avoki-agents", exten, _leg(tenant, ident, attributes, each, how, ring_time))
+        exten = _agent_name(group, each, order if how.strategy == "linear" else "")
+        rows.append(_member(group, exten, each))
+        rows += extension("avoki-agents", exten, _leg(group, each, ring_time))
     return rows
 
 
-def _agent_name(tenant: str, ident: str, member: Member, order: str) -> str:
+def _round(how: Distribution, count: int, ring_time: int) -> int:
+    """Return how many seconds one round through the members takes at most, with a little to spare for each."""
+    return ring_time + 1 if how.turn == "all" else (ring_time + 1) * max(1, count) + 1
+
+
+def _agent_name(group: Group, member: Member, order: str) -> str:
     """Return the extension that rings a member.
 
     Asterisk takes members in the order of these names, and a new one last: where the order matters, the whole order is
     in the name, so that all are new when it changes.
     """
-    agent = names.name(tenant, ident, member.person.id)
+    agent = names.name(group.tenant, group.id, member.person.id)
     return f"{member.order:03}{order}.{agent}" if order else agent
 
 
-def _member(tenant: str, queue_name: str, exten: str, member: Member) -> Row:
-    who = names.name(tenant, member.person.id)
-    interface = f"Local/{exten}@avoki-agents/n"
+def _member(group: Group, exten: str, member: Member) -> Row:
+    who = names.name(group.tenant, member.person.id)
     return row(
         tables.members,
-        queue_name=queue_name,
-        interface=interface,
-        uniqueid=f"{queue_name}/{who}",
+        queue_name=group.queue,
+        interface=f"Local/{exten}@avoki-agents/n",
+        uniqueid=f"{group.queue}/{who}",
         membername=who,
         penalty=member.penalty,
     )
 
 
-def _leg(
-    tenant: str, ident: str, attributes: Attributes, member: Member, how: Distribution, ring_time: int
-) -> Iterator[Line]:
+def _leg(group: Group, member: Member, ring_time: int) -> Iterator[Line]:
     """Yield the lines that ring one member, with what the phone is to show."""
-    endpoints = member.person.endpoints(tenant, attributes.get("ring_devices", ()))
-    mobile = member.person.mobile if "mobile" in attributes.get("ring_devices", ()) else ""
-    attempts = int(attributes.get("queue", {}).get("attempts") or 0)
-    if attempts or how.turn == "one":
+    kinds = group.attributes.get("ring_devices", ())
+    endpoints = member.person.endpoints(group.tenant, kinds)
+    turn = group.distribution.turn
+    if group.attempts or turn == "one":
         who = names.name(member.person.id)
-        yield line("Gosub", "avoki-round,s,1(<who>,<attempts>,<turn>)", who=who, attempts=attempts, turn=how.turn)
+        yield line("Gosub", "avoki-round,s,1(<who>,<rounds>,<turn>)", who=who, rounds=group.attempts, turn=turn)
     for each in endpoints:
         yield line("ExecIf", _BUSY, device=each)
-    yield from _presented(tenant, ident, attributes)
+    yield from _presented(group)
     yield line("Set", "__AVOKI_END_KIND=group")
-    yield line("Set", "__AVOKI_END_ID=<id>", id=names.name(ident))
-    yield from dial(endpoints, mobile, "<seconds>", ring_time)
+    yield line("Set", "__AVOKI_END_ID=<id>", id=names.name(group.id))
+    yield from dial(endpoints, member.person.mobile if "mobile" in kinds else "", "<seconds>", ring_time)
     yield line("Hangup", "17")
 
 
-def _presented(tenant: str, ident: str, attributes: Attributes) -> Iterator[Line]:
+def _presented(group: Group) -> Iterator[Line]:
     """Yield what a member's phone shows: the caller's or the group's number between the affixes, the group's name."""
+    attributes = group.attributes
     name = "${REALTIME_FIELD(avoki_queues,name,<queue>,title)}"
-    yield line("Set", "CALLERID(name)=" + name, queue=names.name(tenant, ident))
+    yield line("Set", "CALLERID(name)=" + name, queue=group.queue)
     affixes = {each: names.number(attributes.get(each) or "") for each in ("prefix", "suffix")}
     if attributes.get("present", "caller") == "group":
         own = names.number(attributes.get("number") or "")

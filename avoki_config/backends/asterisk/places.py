@@ -18,7 +18,7 @@ class Places:
     """The places of one tenant's flow, numbered, and the languages that its calls can have."""
 
     def __init__(self, graph: FlowGraph, tenant: str) -> None:
-        """Number the places of the graph."""
+        """Give each place of the graph its number."""
         self.graph = graph
         self.tenant = tenant
         self._numbers = {

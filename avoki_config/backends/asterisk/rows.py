@@ -1,4 +1,4 @@
-"""Rows in the making: which table, which values. Dialplan is written from templates of ours and names that are checked."""
+"""Rows in the making: which table, which values. Dialplan is templates of ours, filled with names that are checked."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -51,7 +51,7 @@ def line(app: LiteralString, template: LiteralString = "", /, **names: str | int
 
 
 def extension(context: str, exten: str, lines: Iterable[Line]) -> list[Row]:
-    """Return the rows of an extension, its lines as the priorities 1, 2, 3 …"""
+    """Return the rows of an extension, its lines as the priorities from 1 on."""
     return [
         row(
             tables.extensions,
@@ -71,6 +71,6 @@ def row(table: Table, **values: str | int | None) -> Row:
 
 
 def body(rows: Iterable[Row]) -> bytes:
-    """Return rows as one canonical JSON text, in whatever order they are given; what is null is as if it weren't there."""
+    """Return rows as one canonical JSON text, whatever their order; what is null is as if it weren't there."""
     texts = sorted(canonical([one.table, {n: v for n, v in one.values.items() if v is not None}]) for one in rows)
     return b"[" + b",".join(texts) + b"]"

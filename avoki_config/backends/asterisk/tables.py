@@ -176,7 +176,7 @@ RUNTIME = {members.name: ("paused", "reason_paused")}
 
 LOGGED_IN = "ast_logged_in"
 LOGGED_IN_SQL = (
-    f"CREATE VIEW {LOGGED_IN} AS SELECT queue_name, count(*) AS agents FROM {members.name} "
+    f"CREATE VIEW {LOGGED_IN} AS SELECT queue_name, count(*) AS agents FROM {members.name} "  # noqa: S608 - names of ours
     "WHERE coalesce(paused, 0) = 0 GROUP BY queue_name"
 )
 """How many agents of a queue are logged in, which the dialplan asks before anything is heard."""

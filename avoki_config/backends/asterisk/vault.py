@@ -69,7 +69,7 @@ class FileVault:
 
     def _make(self) -> None:
         if self.path.exists():
-            os.chmod(self.path, 0o600)
+            self.path.chmod(0o600)
             return
         os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
         made = sqlite3.connect(self.path)
@@ -94,7 +94,7 @@ class Kept(NamedTuple):
 
 
 def write_secrets(
-    connection: Connection, vault: Vault, tenant: str, held: Mapping[str, Resource], plan: Plan, secrets: Secrets
+    connection: Connection, vault: Vault, tenant: str, held: Mapping[str, Resource], *, plan: Plan, secrets: Secrets
 ) -> None:
     """Give every user, group voice mail and conference its rows, with the secrets that this apply sets.
 
@@ -153,16 +153,16 @@ def _wanted(tenant: str, resource: Resource, held: Mapping[str, Resource]) -> It
         full = f"{attributes.get('first_name', '')} {attributes.get('last_name', '')}"
         pin = SecretPlace(resource.address, "pin") if attributes.get("pin") else None
         mail = names.mail_address(attributes.get("email", ""))
-        yield _box(tenant, "user", ident, (full, mail), pin, held)
+        yield _box(tenant, "user", ident, (full, mail), pin=pin, held=held)
     elif resource.kind == "group_voicemail":
-        yield _box(tenant, "group", ident, (str(attributes.get("name", "")), ""), None, held)
+        yield _box(tenant, "group", ident, (str(attributes.get("name", "")), ""), pin=None, held=held)
     elif resource.kind == "conference" and attributes.get("pin"):
         pin = SecretPlace(resource.address, "pin")
-        yield _box(tenant, "conference", ident, (str(attributes.get("name", "")), ""), pin, held)
+        yield _box(tenant, "conference", ident, (str(attributes.get("name", "")), ""), pin=pin, held=held)
 
 
 def _box(
-    tenant: str, kind: str, ident: str, who: tuple[str, str], pin: SecretPlace | None, held: Mapping[str, Resource]
+    tenant: str, kind: str, ident: str, who: tuple[str, str], *, pin: SecretPlace | None, held: Mapping[str, Resource]
 ) -> Kept:
     mailbox, context = names.name(kind, ident), names.name(tenant)
     rules = held["voicemail_rules"].attributes if "voicemail_rules" in held else {}

@@ -35,12 +35,30 @@ def write_rows(
     changed = {each for each in before.keys() | hashes.keys() if before.get(each) != hashes.get(each)} | set(touched)
     _switch(connection, tenant, compiled, now)
     there = actual.read(connection, tenant, alone=alone)
+    logins = _logins(connection)
     _replace(connection, tenant, {each: there.get(each, []) for each in changed}, compiled.rows)
+    _log_out_again(connection, logins)
     _remember(connection, tenant, compiled, changed, hashes)
 
 
+def _logins(connection: Connection) -> list[dict[str, Any]]:
+    """Return who is logged out, by what a member keeps in whatever order it is rung."""
+    members = tables.members.c
+    query = select(members.uniqueid, members.paused, members.reason_paused).where(members.paused > 0)
+    return [{"who": row.uniqueid, "was": row.paused, "why": row.reason_paused} for row in connection.execute(query)]
+
+
+def _log_out_again(connection: Connection, logins: list[dict[str, Any]]) -> None:
+    """Let everybody be logged out who was, also where the row was written anew."""
+    if logins:
+        values: dict[str, Any] = {"paused": bindparam("was"), "reason_paused": bindparam("why")}
+        connection.execute(
+            update(tables.members).where(tables.members.c.uniqueid == bindparam("who")).values(values), logins
+        )
+
+
 def _switch(connection: Connection, tenant: str, compiled: Compiled, now: int) -> None:
-    """Let another version of the flow be the one of new calls; the contexts of the old one are nobody's from then on."""
+    """Let another version of the flow be the one of new calls; the old one's contexts are nobody's from then on."""
     current = connection.execute(
         select(_FLOWS.c.version).where(_FLOWS.c.tenant == tenant, _FLOWS.c.superseded.is_(None))
     ).scalar()
@@ -120,7 +138,7 @@ def _replace_in(
     kept = [_whole(tenant, address, one, columns) for key, (address, one) in new.items() if key in old]
     if kept:
         chosen = [table.c[name] == bindparam(f"b_{name}") for name in keys]
-        values = {name: bindparam(f"b_{name}") for name in columns if name not in keys}
+        values: dict[str, Any] = {name: bindparam(f"b_{name}") for name in columns if name not in keys}
         told = [{f"b_{name}": value for name, value in each.items()} for each in kept]
         connection.execute(update(table).where(*chosen).values(values), told)
 
