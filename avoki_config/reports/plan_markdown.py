@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from avoki_config.diagnostics import Diagnostic
-from avoki_config.reports import secrets_text
+from avoki_config.reports import drift_text, renamings_text, secrets_text
 from avoki_config.reports.difference_markdown import escaped
 from avoki_config.reports.plan_text import SYMBOLS, change_lines, counts, heading
 from avoki_config.reports.screen import Screen
@@ -23,6 +23,7 @@ def render(plan: Plan) -> str:
         _verdict(plan),
         "",
         *block(plan),
+        *_beside(plan),
         *_secrets(plan),
         *_findings(plan.diagnostics),
     ]
@@ -39,6 +40,17 @@ def block(plan: Plan) -> list[str]:
     longest = max((len(run) for line in lines for run in re.findall("`+", line)), default=0)
     fence = "`" * max(3, longest + 1)
     return [f"{fence}diff", *lines, fence, ""]
+
+
+def _beside(plan: Plan) -> list[str]:
+    """Return what was changed behind our back and what looks like a rename, each as a block of text."""
+    parts = (drift_text.lines(plan.drift, _SCREEN), renamings_text.lines(plan, _SCREEN))
+    return [line for lines in map(list, parts) if lines for line in ("```text", *_unfenced(lines), "```", "")]
+
+
+def _unfenced(lines: Iterable[str]) -> Iterator[str]:
+    """Yield lines that can't end the block that they stand in."""
+    return (line.replace("```", "…").rstrip() for line in lines)
 
 
 def _verdict(plan: Plan) -> str:

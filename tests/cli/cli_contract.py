@@ -51,6 +51,24 @@ CHANGE = _object(
     }
 )
 HASH: Schema = {"type": "string", "pattern": "^sha256:[0-9a-f]{64}$"}
+DRIFT = _object(
+    {
+        "address": TEXT,
+        "action": {"enum": ["changed", "added", "removed"]},
+        "outcome": {"enum": ["repaired", "deleted", "agreed", "left"]},
+        "fields": {
+            "type": "array",
+            "items": _object({"path": TEXT, "file": {}, "applied": {}, "real": {}, "sensitive": {"type": "boolean"}}),
+        },
+        "since": {
+            "anyOf": [
+                {"type": "null"},
+                _object({"serial": COUNT, "at": TEXT, "who": TEXT, "commit": OPTIONAL_TEXT}),
+            ]
+        },
+    }
+)
+HINT = _object({"hint": {"const": "renamed"}, "address": TEXT, "previous_address": TEXT, "why": TEXT, "yaml": TEXT})
 PLAN = _object(
     {
         "format_version": {"const": "1.0"},
@@ -64,5 +82,7 @@ PLAN = _object(
         "changes": {"type": "array", "items": CHANGE},
         "steps": {"type": "array", "items": _object({"action": TEXT, "address": TEXT})},
         "diagnostics": DIAGNOSTICS,
+        "drift": {"type": "array", "items": DRIFT},
+        "hints": {"type": "array", "items": HINT},
     }
 )

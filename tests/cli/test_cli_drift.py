@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cli_contract import PLAN
 from cli_program import AT, small
 from click.testing import CliRunner, Result
+from jsonschema import validate
 
 from avoki_config.backends.memory import StepwiseBackend
 from avoki_config.cli import planning
@@ -28,7 +30,9 @@ class System:
         return done
 
     def json(self, *arguments: str) -> Any:
-        return json.loads(self.run("plan", "--format", "json", *arguments).stdout)
+        found = json.loads(self.run("plan", "--format", "json", *arguments).stdout)
+        validate(found, PLAN)
+        return found
 
     def edit(self, address: str, **fields: object) -> None:
         """Change fields of an object as somebody does in the system itself."""
@@ -122,6 +126,15 @@ def test_a_plan_proposes_a_rename_with_the_yaml_to_paste(system: System) -> None
     system.file.write_text(system.file.read_text() + pasted)
     moved = system.json()
     assert (moved["summary"]["move"], moved["summary"]["create"], moved["hints"]) == (1, 0, [])
+
+
+def test_a_comment_on_a_pull_request_tells_of_drift_and_of_a_rename(system: System) -> None:
+    system.edit("prompt.valkommen", description="```")
+    system.file.write_text(system.file.read_text().replace("  huvud:\n", "  huvudmeny:\n"))
+    told = system.run("plan", "--format", "markdown").stdout
+    assert "  ~ prompt.valkommen was changed: the plan makes it as the file has it\n" in told
+    assert "    - {from: menu.huvud, to: menu.huvudmeny}\n" in told
+    assert "        real    …" in told or 'real    "…"' in told
 
 
 def test_a_refresh_takes_no_plans_options(system: System) -> None:
