@@ -27,8 +27,8 @@ def present(connection: Connection) -> bool:
 def read(connection: Connection, tenant: str, *, alone: bool) -> dict[str, list[Found]]:
     """Return the tenant's rows by their object's address; `alone` where no other tenant is there.
 
-    A row that says no owner was written by somebody else: it belongs to the object whose queue or context it is in, else
-    to the tenant. The contexts of superseded flows are left out.
+    A row that says no owner was written by somebody else: it belongs to the object whose queue or context it is in,
+    else to the tenant. The contexts of superseded flows are left out.
     """
     owned: dict[str, list[Found]] = {}
     for table in tables.PUBLIC:

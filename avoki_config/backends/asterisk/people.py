@@ -8,7 +8,6 @@ from avoki_config.backends.asterisk.rows import Line, Row, extension, line, row
 from avoki_config.model.duration import seconds
 
 Attributes = Mapping[str, Any]
-_BUSY = '$["${DEVICE_STATE(PJSIP/<device>)}" =~ "^(INUSE|BUSY|ONHOLD|RINGINUSE)"]?Hangup(17)'
 DEVICES = ("mobile_voip", "softphone", "web_softphone")
 
 
@@ -260,7 +259,7 @@ def _leg(group: Group, member: Member, ring_time: int) -> Iterator[Line]:
         who = names.name(member.person.id)
         yield line("Gosub", "avoki-round,s,1(<who>,<rounds>,<turn>)", who=who, rounds=group.attempts, turn=turn)
     for each in endpoints:
-        yield line("ExecIf", _BUSY, device=each)
+        yield line("Gosub", "avoki-free,s,1(<device>)", device=each)
     yield from _presented(group)
     yield line("Set", "__AVOKI_END_KIND=group")
     yield line("Set", "__AVOKI_END_ID=<id>", id=names.name(group.id))
