@@ -18,7 +18,7 @@ from avoki_config.resources import (
 )
 from avoki_config.resources.secrets import FIELDS, MASK, SETTING, Source, Status, fields_of
 from avoki_config.secrets import Vault
-from avoki_config.secrets.vault import Told
+from avoki_config.secrets.asked import Told
 
 
 class _Field(NamedTuple):

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple, Protocol
 
 from avoki_config.diagnostics import Diagnostic, Span, diagnostic
 from avoki_config.resources import Plan, Resource, Secret, SecretPlace, SecretRecord, Secrets
 from avoki_config.resources.secrets import fields_of
+from avoki_config.secrets.asked import Named, Question, Told, named_by
 from avoki_config.secrets.digest import record, same
 from avoki_config.secrets.generate import generate
 from avoki_config.secrets.key import Key, Keys, own_file
@@ -20,39 +20,6 @@ from avoki_config.secrets.problems import SecretsError
 from avoki_config.secrets.sources import UNSET, Found, Sources
 
 _WAYS = "in the environment (export {name}=…), in a file {name} in the folder of --secrets-dir, or by --secrets-command"
-
-
-class Named(NamedTuple):
-    """A field of the tenant that is `{secret: name}`."""
-
-    place: SecretPlace
-    name: str
-
-
-class Question(Protocol):
-    """A secret that planning asks about: its field, its name, and the record of what was set before."""
-
-    @property
-    def place(self) -> SecretPlace:
-        """Return which field it is."""
-        ...
-
-    @property
-    def name(self) -> str:
-        """Return the name of the secret."""
-        ...
-
-    @property
-    def record(self) -> SecretRecord | None:
-        """Return what is kept of the value that was set; None where nothing is."""
-        ...
-
-
-class Told(NamedTuple):
-    """Whether a value is another than the one that was set; `unknown` says why that can't be told."""
-
-    differs: bool = False
-    unknown: str = ""
 
 
 @dataclass
@@ -135,7 +102,7 @@ class Vault:
 
     def require_for(self, plan: Plan) -> None:
         """Raise SEC001 and SEC002 for what a saved plan needs and that can't be had. Writes nothing."""
-        self._require(_named(plan))
+        self._require(named_by(plan))
         self._ready(needed=any(change.changes for change in plan.secrets))
 
     def _ready(self, *, needed: bool) -> None:
@@ -167,7 +134,7 @@ class Vault:
 
         Raises SEC001 and SEC002; nothing but the outbox has been written then.
         """
-        named = list(_named(plan))
+        named = list(named_by(plan))
         values = self._require(named).values
         given = {place: values[name] for place, name in named}
         made: dict[SecretPlace, Secret] = {}
@@ -200,13 +167,3 @@ class Vault:
             outbox.put(occasion, made)
         self.made = len(wanted)
         return {place: made.get(place) or left[place] for place in wanted}
-
-
-def _named(plan: Plan) -> Iterable[Named]:
-    """Yield those of the fields that a plan sets which come from a source; the others are generated."""
-    for change in plan.secrets:
-        resource = plan.after.get(change.address)
-        if change.changes and resource is not None:
-            for name, source, secret in fields_of(resource.kind, resource.attributes):
-                if name == change.field and source == "secret":
-                    yield Named(change.place, secret)
