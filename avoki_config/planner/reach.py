@@ -13,6 +13,9 @@ from avoki_config.resources.references import references
 LEADING = frozenset({"menu", "group", "schedule", "forward"})
 """Kinds that lead a call on; it ends at all others, or never comes there."""
 
+_MET = LEADING | {"user", "group_voicemail", "conference"}
+"""Kinds that a call can come to by a number, or be led on by."""
+
 _ASIDE = frozenset({"members", "billing_id", "display_number", "number"})
 """Fields that name others without leading callers to them."""
 
@@ -30,12 +33,9 @@ class Reach:
         self.numbers: set[str] = set()
         self._on: dict[str, set[str]] = {}
         self._back: dict[str, set[str]] = {}
-        seen: dict[str, list[Resource]] = {}
-        for version in versions:
+        for at, version in enumerate(versions):
             for address, resource in version.items():
-                known = seen.setdefault(address, [])
-                if not any(resource is one for one in known):
-                    known.append(resource)
+                if resource.kind in _MET and not any(each.get(address) is resource for each in versions[:at]):
                     self._add(resource)
 
     def leading_to(self, touched: Iterable[str]) -> set[str]:
