@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from avoki_config.address import of_path
 from avoki_config.diagnostics import Diagnostic, Fix, Related, Span, diagnostic, sort_key
 from avoki_config.model.base import Model
+from avoki_config.model.moves import Moves
 from avoki_config.model.problem import Path, Problem
 from avoki_config.model.repair import repair, value_at
 from avoki_config.model.translate import problems
@@ -49,11 +50,15 @@ class Recovery(Generic[Document]):
         fresh = [problem for problem in found if self._is_new(problem)]
         for problem in fresh:
             self._report(problem)
-        shortened = repair(self._tree, found, self._document)
-        for problem in fresh:
-            self.broken.update(_lasting(mark, shortened) for mark in problem.marks)
-        self._told -= shortened
+        self.broken.update(mark for problem in fresh for mark in problem.marks)
+        gone = repair(self._tree, found, self._document)
+        if gone:
+            moves = Moves(gone)
+            self.broken, self._told, self._above = ({*map(moves.after, each)} for each in self._remembered())
         return bool(found)
+
+    def _remembered(self) -> tuple[set[Path], set[Path], set[Path]]:
+        return self.broken, self._told, self._above
 
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """Return what has been reported, in the order of the files."""
@@ -111,9 +116,3 @@ class Recovery(Generic[Document]):
         if problem.code == "SRC005":
             return self._tree.span(problem.path[:-1], "key")
         return self._tree.span(problem.path, problem.part)
-
-
-def _lasting(path: Path, shortened: frozenset[Path]) -> Path:
-    """Return a path that still names the same thing: the list, where the entry is gone and others have moved up."""
-    ends = (end for end in range(1, len(path) + 1) if path[:end] in shortened)
-    return path[: next(ends, len(path) + 1) - 1]

@@ -13,7 +13,7 @@ from avoki_config.source import Tree
 def repair(tree: Tree, found: Iterable[Problem], document: type[Model]) -> frozenset[Path]:
     """Remove what is unknown, and put neutral values where something is required.
 
-    Returns the entries of lists that were removed: the paths behind them have moved up.
+    Returns the entries of lists that were removed, by their paths before: those behind them have moved up (`moves`).
     """
     entries: set[Path] = set()
     for neutral, path in (target for problem in found for target in _targets(problem)):

@@ -104,6 +104,20 @@ def test_entries_of_moved_are_judged_once(tmp_path: Path) -> None:
     assert places == [("REF001", 4), ("SRC004", 5)]
 
 
+def test_an_entry_that_cannot_be_used_hides_no_mistake_in_those_behind_it(tmp_path: Path) -> None:
+    exceptions = (
+        "      - {name: Utan tid, status: closed}\n"
+        "      - {name: Hel, date: 2026-12-22, status: closed}\n"
+        "      - {name: Baklänges, from: 2026-12-24, until: 2026-12-20, status: closed}\n"
+        "      - {name: Tom, date: 2026-12-23, time: 10:00-10:00, status: closed, overrides: [Utan tid]}\n"
+    )
+    text = HEAD + "schedules:\n  k:\n    weekly: {mon: 08:00-17:00}\n    exceptions:\n" + exceptions
+    found = compiled(tmp_path, text, select={"TIME005", "TIME016"})
+    first = text.count("\n") - exceptions.count("\n") + 1
+    places = [(each.code, each.span.start.line - first) for each in found.diagnostics if each.span]
+    assert places == [("SRC005", 0), ("TIME005", 2), ("TIME005", 3)]
+
+
 def test_a_part_that_cannot_be_read_does_not_hide_or_invent_the_rest(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(
         HEAD + 'numbers: ["+460846500410"]\nmenus: {m: {kind: simple, greeting: hej, kyes: {}}}\n'

@@ -4,6 +4,7 @@ from collections import Counter
 
 from tenant_documents import HEAD, USER, codes, marked, parsed, places
 
+from avoki_config.model.moves import GONE
 from avoki_config.model.scalars import Reported
 
 MANY = """\
@@ -63,7 +64,7 @@ def test_the_paths_that_are_not_the_writers_are_known() -> None:
     assert ("users", "karin", "fist_name") in broken
     assert ("users", "karin", "first_name") in broken
     assert ("menus", "huvud", "greeting") in broken
-    assert ("users", "karin", "apis") in broken
+    assert ("users", "karin", "apis", GONE) in broken
     assert ("users", "karin", "apis", 0) not in broken
     assert ("menus", "huvud", "keys", "2", "submenu", "greeting") not in broken
 
@@ -127,7 +128,17 @@ def test_an_exception_that_says_no_time_is_left_out() -> None:
     entries = "[{name: A, status: open}, {name: B, status: open, date: 2026-12-07}]"
     result = parsed(f"{HEAD}schedules: {{a: {{exceptions: {entries}}}}}\n")
     assert [entry.name for entry in result.tenant.schedules["a"].exceptions] == ["B"]
-    assert ("schedules", "a", "exceptions") in result.broken
+    assert result.broken == {("schedules", "a", "exceptions", GONE)}
+
+
+def test_what_is_broken_behind_an_entry_that_goes_is_known_by_its_new_place() -> None:
+    entries = "[{name: A, status: open}, {name: B, status: closd, date: 2026-12-07}, {name: C}, {name: D, date: x}]"
+    result = parsed(f"{HEAD}schedules: {{a: {{exceptions: {entries}}}}}\n")
+    names = [entry.name for entry in result.tenant.schedules["a"].exceptions]
+    lists = {path[3:] for path in result.broken if len(path) > len(("schedules", "a", "exceptions"))}
+    assert (names.index("B"), "status") in lists
+    assert (GONE,) in lists
+    assert all(place < len(names) for place, *_ in lists)
 
 
 def test_an_opposite_schedule_keeps_nothing_of_its_own_hours() -> None:
