@@ -11,14 +11,16 @@ from typing import Any, NamedTuple, Self
 import orjson
 
 from avoki_config.exchange.folder import ExchangeError, ExchangeFolder, Setup
+from avoki_config.exchange.live.sets import Sets
 from avoki_config.exchange.manager import Manager
+from avoki_config.exchange.trunk import CARRIER
 
 PHONES = "127.0.0.3"
 """The address of the users' telephones; the carrier has its own, which is what the exchange knows it by."""
 
 
-_PATIENCE = 30.0
-"""Seconds that telephones may take to start."""
+PROCESSES = 2
+"""Of telephones that call; each makes four calls at once (PJSUA_MAX_CALLS of its wheel)."""
 
 
 class Happening(NamedTuple):
@@ -34,66 +36,75 @@ class Happening(NamedTuple):
 
 
 class Bench:
-    """A running exchange and processes of telephones. Use it as an asynchronous context."""
+    """A running exchange and its telephones: those that call, and those that are called. An asynchronous context."""
 
-    def __init__(self, folder: ExchangeFolder, setup: Setup, processes: int = 1) -> None:
+    def __init__(self, folder: ExchangeFolder, setup: Setup) -> None:
         """Name the exchange; nothing is started yet."""
         self.folder = folder
         self.setup = setup
         self.happened: list[Happening] = []
         self.control: Manager | None = None
+        exchange = (setup.bind, setup.ports.sip)
+        self.sets = Sets(PHONES, exchange, self._tell)
+        self.outside = Sets(CARRIER, exchange, self._tell, "answer")
         self._news = asyncio.Condition()
-        self._processes = processes
-        self._phones: list[asyncio.subprocess.Process] = []
+        self._callers: list[asyncio.subprocess.Process] = []
         self._readers: list[asyncio.Task[None]] = []
-        self._homes: dict[str, int] = {}
+        self._telling: set[asyncio.Task[None]] = set()
         self._manager: Manager | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
 
     async def __aenter__(self) -> Self:
         """Start the telephones and listen to the exchange."""
         self._loop = asyncio.get_running_loop()
-        for _ in range(self._processes):
-            phones = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "avoki_config.exchange.live.phones"),
-                stdin=asyncio.subprocess.PIPE,
-                stdout=asyncio.subprocess.PIPE,
-            )
-            self._phones.append(phones)
-            self._readers.append(asyncio.create_task(self._read_phones(phones)))
+        await self.sets.open(self.setup.ports.carrier)
+        await self.outside.open(self.setup.ports.carrier)
+        for at in range(PROCESSES):
+            await self._start_caller(at)
         self._manager = Manager(self.setup.ports.manager, self.setup.manager_secret)
         self.control = Manager(self.setup.ports.manager, self.setup.manager_secret)
         threading.Thread(target=self._read_exchange, daemon=True).start()
-        while sum(each.get("event") == "ready" for each in self.happened) < self._processes:
-            if await self.until(lambda each: each.get("event") == "ready", self.now, _PATIENCE) is None:
-                break
         return self
+
+    async def _start_caller(self, at: int) -> None:
+        phones = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "avoki_config.exchange.live.phones"),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+        )
+        self._callers.append(phones)
+        self._readers.append(asyncio.create_task(self._read_phones(phones)))
+        port = self.setup.ports.carrier + 1 + at
+        self._send(
+            at, {"do": "account", "name": "carrier", "uri": f"sip:carrier@{CARRIER}", "address": CARRIER, "port": port}
+        )
 
     async def __aexit__(self, *_: object) -> None:
         """Stop listening, and let the telephones go."""
         for conversation in (self._manager, self.control):
             if conversation is not None:
                 conversation.close()
-        for phones in self._phones:
+        for phones in self._callers:
             assert phones.stdin is not None
             phones.stdin.close()
             await phones.wait()
         await asyncio.gather(*self._readers)
+        self.sets.close()
+        self.outside.close()
 
-    def account(self, process: int, name: str, address: str, **fields: Any) -> None:
-        """Make an account in one of the processes, each of which has a port of its own."""
-        self._homes[name] = process
-        port = self.setup.ports.carrier + process
-        self._send(process, {"do": "account", "name": name, "address": address, "port": port, **fields})
+    def order(self, caller: int, do: str, **fields: Any) -> None:
+        """Tell one of the processes that call something."""
+        self._send(caller % PROCESSES, {"do": do, "account": "carrier", **fields})
 
-    def order(self, do: str, account: str = "carrier", **fields: Any) -> None:
-        """Tell an account's telephone something."""
-        self._send(self._homes.get(account, 0), {"do": do, "account": account, **fields})
-
-    def _send(self, process: int, order: dict[str, Any]) -> None:
-        stream = self._phones[process].stdin
+    def _send(self, caller: int, order: dict[str, Any]) -> None:
+        stream = self._callers[caller].stdin
         assert stream is not None
         stream.write(orjson.dumps(order) + b"\n")
+
+    def clear(self) -> None:
+        """Let every caller hang up."""
+        for at in range(PROCESSES):
+            self.order(at, "clear")
 
     @property
     def now(self) -> int:
@@ -133,6 +144,12 @@ class Bench:
                 asyncio.run_coroutine_threadsafe(self._add("exchange", message), self._loop)
         except (ExchangeError, OSError, ValueError, RuntimeError):
             return
+
+    def _tell(self, fields: dict[str, Any]) -> None:
+        """Take what a telephone that is called tells."""
+        task = asyncio.get_running_loop().create_task(self._add("phones", fields))
+        self._telling.add(task)
+        task.add_done_callback(self._telling.discard)
 
     async def _add(self, source: str, fields: dict[str, Any]) -> None:
         self.happened.append(Happening(source, time.monotonic(), fields))

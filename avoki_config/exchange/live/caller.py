@@ -63,12 +63,13 @@ class Outcome:
 class Caller:
     """Makes one call."""
 
-    def __init__(self, bench: Bench, call: LiveCall, number: str, listening: Listening) -> None:
-        """Take the call, and the number that is shown for it: no other call of the bench has it."""
+    def __init__(self, bench: Bench, call: LiveCall, number: str, listening: Listening, line: int = 0) -> None:
+        """Take the call, the number that is shown for it, which no other call of the bench has, and who makes it."""
         self.bench = bench
         self.call = call
         self.number = number
         self.listening = listening
+        self.line = line
         self.name = f"call-{number[1:]}"
         self.since = bench.now
         self.channel = ""
@@ -86,19 +87,19 @@ class Caller:
         await self._ended(time.monotonic() + self.call.seconds() + _SLACK)
         pressing.cancel()
         told_by = self.bench.now
-        self.bench.order("hangup", name=self.name)
+        self.bench.order(self.line, "hangup", name=self.name)
         over = await self.bench.until(self._is_over, self.since, _SETUP)
         heard = self.listening.ear.heard(await _samples(record))
         return self._outcome(heard, over, told_by)
 
     def _dial(self, ports: Ports, record: str) -> None:
         self.bench.order(
+            self.line,
             "call",
-            account="carrier",
             name=self.name,
             to=f"sip:{self.call.number}@{self.bench.setup.bind}:{ports.sip}",
             record=record,
-            **{"from": f"sip:{self.number}@{CARRIER}:{ports.carrier}"},
+            **{"from": f"sip:{self.number}@{CARRIER}"},
         )
 
     async def _press(self, keys: list[Key], whole: frozenset[str]) -> None:
@@ -113,7 +114,7 @@ class Caller:
             else:
                 await asyncio.sleep(_BETWEEN)
             before = key.after
-            self.bench.order("press", name=self.name, keys=key.key)
+            self.bench.order(self.line, "press", name=self.name, keys=key.key)
 
     async def _listen(self, count: int, whole: frozenset[str]) -> None:
         """Wait until so many recordings have begun, and the last of them is known, or over where it must be."""
@@ -188,7 +189,11 @@ class Caller:
             str(end.get("Kind")) if end is not None else "",
             str(end.get("Id") or "") if end is not None else "",
             over is not None and over.get("by") == "there",
-            tuple(str(each.get("account")) for each in told if each.get("event") == "up"),
+            tuple(
+                str(each.get("account"))
+                for each in told
+                if each.get("event") == "up" and each.get("account") != "carrier"
+            ),
             tuple(str(each.get("number")) for each in told if each.get("event") == "asked"),
             tuple(dict.fromkeys(applications)),
         )

@@ -1,4 +1,4 @@
-"""Telephones, as a process of their own: SIP accounts that call, press keys, answer, and record what they hear.
+"""Telephones that call, as a process of their own: they dial, press keys, and record what they hear.
 
 `python -m avoki_config.exchange.live.phones` reads a JSON object a line from stdin and writes what happens to stdout, a
 line each. PJSIP is in C, has threads of its own and dislikes being taken down: so it lives here, and ends at once.
@@ -6,23 +6,15 @@ line each. PJSIP is in C, has threads of its own and dislikes being taken down: 
 
 import os
 import select
-import time
 from collections.abc import Callable
 from typing import Any
 
 import orjson
 import pjsua2 as pj
 
-_MOST_CALLS = 32
 _CODEC = "PCMA"
-_RINGING, _OK, _BUSY = 180, 200, 486
 _STEP = 10
 """Milliseconds that PJSIP works for between two looks at stdin."""
-
-_REALM = "asterisk"
-_DIGEST = 1
-"""PJSIP_CRED_DATA_DIGEST: what we have of a password is its digest (RFC 2617, HA1), as the exchange has."""
-
 
 _OUT = os.dup(1)
 """Where we tell: PJSIP writes its first words to stdout itself, and they belong nowhere."""
@@ -34,19 +26,16 @@ def say(**fields: Any) -> None:
 
 
 class Line(pj.Call):  # type: ignore[misc] # made by SWIG: it has no types
-    """One call, made or taken."""
+    """One call."""
 
-    def __init__(self, telephone: "Telephone", name: str, ident: int = pj.PJSUA_INVALID_ID, record: str = "") -> None:
+    def __init__(self, telephone: "Telephone", name: str, record: str = "") -> None:
         """Belong to a telephone; `name` is what the other process calls the call, `record` a file for what is heard."""
-        super().__init__(telephone, ident)
+        super().__init__(telephone, pj.PJSUA_INVALID_ID)
         self.telephone = telephone
         self.name = name
         self.record = record
         self.recorder: pj.AudioMediaRecorder | None = None
         self.ended_here = False
-        self.answer_at: float | None = None
-        self.asked_for: str | None = None
-        self.ringing = False
 
     def onCallState(self, _: Any) -> None:  # noqa: N802 - PJSIP's name
         """Tell of a call that is answered, or over."""
@@ -74,49 +63,15 @@ class Line(pj.Call):  # type: ignore[misc] # made by SWIG: it has no types
         self.ended_here = True
         self.hangup(pj.CallOpParam())
 
-    def take(self, behaviour: str, delay: float) -> None:
-        """Answer after `delay` seconds, say busy, or go on ringing."""
-        self.answer_at = time.monotonic() + delay if behaviour == "answer" else None
-        if behaviour == "busy":
-            self.reply(_BUSY)
-
-    def reply(self, code: int) -> None:
-        """Answer, ring, or say busy."""
-        self.ringing = code == _RINGING
-        parameter = pj.CallOpParam()
-        parameter.statusCode = code
-        self.answer(parameter)
-
 
 class Telephone(pj.Account):  # type: ignore[misc] # made by SWIG: it has no types
-    """One account. Whoever calls it is answered after `delay` seconds, told that it is busy, or lets it ring."""
+    """Who calls: nobody, really, for each call shows a number of its own."""
 
     def __init__(self, phones: "Phones", name: str) -> None:
-        """Ring only, for a start."""
+        """Belong to the telephones of this process."""
         super().__init__()
         self.phones = phones
         self.name = name
-        self.behaviour = "ring"
-        self.delay = 0.0
-        self.numbers: dict[str, tuple[str, float]] = {}
-
-    def onRegState(self, _: Any) -> None:  # noqa: N802 - PJSIP's name
-        """Tell whether the exchange knows us."""
-        info = self.getInfo()
-        say(event="registered" if info.regIsActive else "unregistered", account=self.name, code=info.regStatus)
-
-    def onIncomingCall(self, parameter: Any) -> None:  # noqa: N802 - PJSIP's name
-        """Take a call as we were told to; a carrier has a behaviour for each number that is asked for."""
-        line = Line(self, f"in-{parameter.callId}-{time.monotonic_ns()}", parameter.callId)
-        self.phones.lines[line.name] = line
-        info = line.getInfo()
-        number = info.localUri.partition("sip:")[2].partition("@")[0]
-        behaviour, delay = self.numbers.get(number, (self.behaviour, self.delay))
-        line.asked_for = number if number in self.numbers else None
-        say(event="asked", account=self.name, call=line.name, number=number, caller=info.remoteUri)
-        if behaviour != "busy":
-            line.reply(_RINGING)
-        line.take(behaviour, delay)
 
 
 class Phones:
@@ -130,7 +85,6 @@ class Phones:
         config.logConfig.level = config.logConfig.consoleLevel = 0
         config.uaConfig.threadCnt = 0
         config.uaConfig.mainThreadOnly = True
-        config.uaConfig.maxCalls = _MOST_CALLS
         config.medConfig.noVad = True
         config.medConfig.clockRate = config.medConfig.sndClockRate = 8000
         config.medConfig.ecTailLen = 0
@@ -154,32 +108,16 @@ class Phones:
         return self.transports[address]
 
     def account(self, order: dict[str, Any]) -> None:
-        """Make an account: `name`, `address`, `port`; with `registrar`, `user` and `digest` it registers."""
+        """Make an account: `name`, `uri`, and the `address` and `port` that it calls from."""
         config = pj.AccountConfig()
         address = order["address"]
         config.idUri = order["uri"]
         config.sipConfig.transportId = self.transport(address, order["port"])
         config.mediaConfig.transportConfig.boundAddress = address
         config.mediaConfig.transportConfig.publicAddress = address
-        if "registrar" in order:
-            config.regConfig.registrarUri = order["registrar"]
-            credentials = pj.AuthCredInfo("digest", _REALM, order["user"], _DIGEST, order["digest"])
-            config.sipConfig.authCreds.append(credentials)
         telephone = Telephone(self, order["name"])
-        telephone.create(config, order["name"] == "carrier")
+        telephone.create(config, True)  # noqa: FBT003 - the default account; SWIG knows no names of arguments
         self.telephones[order["name"]] = telephone
-
-    def behave(self, order: dict[str, Any]) -> None:
-        """Take calls differently from now on; `number` is one of those that the carrier is asked for."""
-        telephone = self.telephones[order["account"]]
-        behaviour, delay = order["as"], order.get("delay", 0.0)
-        if order.get("number"):
-            telephone.numbers[order["number"]] = behaviour, delay
-        else:
-            telephone.behaviour, telephone.delay = behaviour, delay
-        for line in self.lines.values():
-            if line.telephone is telephone and line.asked_for in (order.get("number"), None) and line.ringing:
-                line.take(behaviour, delay)
 
     def call(self, order: dict[str, Any]) -> None:
         """Dial: `account`, `name` of the call, `to` and `from` as URIs, `record`."""
@@ -208,19 +146,9 @@ class Phones:
             if line.isActive():
                 line.end()
 
-    def reregister(self, order: dict[str, Any]) -> None:
-        """Tell the exchange again where an account is."""
-        self.telephones[order["account"]].setRegistration(True)
-
     def work(self) -> None:
         """Let PJSIP work for a step, answer what is due, and forget what is over."""
         self.endpoint.libHandleEvents(_STEP)
-        now = time.monotonic()
-        for line in list(self.lines.values()):
-            if line.answer_at is not None and line.answer_at <= now:
-                line.answer_at = None
-                if line.isActive():
-                    line.reply(_OK)
         for name in self.over:
             self.lines.pop(name, None)
         self.over.clear()
@@ -232,12 +160,10 @@ def main() -> None:
     phones = Phones()
     orders: dict[str, Callable[[dict[str, Any]], None]] = {
         "account": phones.account,
-        "behave": phones.behave,
         "call": phones.call,
         "press": phones.press,
         "hangup": phones.hangup,
         "clear": phones.clear,
-        "register": phones.reregister,
     }
     waiting = b""
     say(event="ready")

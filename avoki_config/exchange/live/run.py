@@ -15,7 +15,7 @@ from avoki_config.exchange.live import clock
 from avoki_config.exchange.live.bench import Bench
 from avoki_config.exchange.live.calls import Batch, LiveCall, batches
 from avoki_config.exchange.live.hurried import hurried
-from avoki_config.exchange.live.session import MOST_ACCOUNTS, Session, Stage
+from avoki_config.exchange.live.session import Session, Stage
 from avoki_config.exchange.live.studio import Studio
 from avoki_config.exchange.live.verdict import Judge, LiveResult
 from avoki_config.exchange.ports import free_ports
@@ -124,7 +124,7 @@ class _Production:
         await asyncio.to_thread(program.start, self.folder, clock.environment(time))
         try:
             devices = self._devices(stage, share)
-            async with Bench(self.folder, setup, 1 - -len(devices) // MOST_ACCOUNTS) as bench:
+            async with Bench(self.folder, setup) as bench:
                 session = Session(bench, stage, devices)
                 await session.begin()
                 played = [each for batch in share for each in await session.play(batch)]

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from avoki_config.exchange.folder import ExchangeError
-from avoki_config.exchange.live.bench import PHONES, Bench, Happening
+from avoki_config.exchange.live.bench import Bench, Happening
 from avoki_config.exchange.live.caller import Caller, Listening, Outcome
-from avoki_config.exchange.live.calls import BEHAVIOURS, Batch, LiveCall, members
+from avoki_config.exchange.live.calls import BEHAVIOURS, Batch, Behaviour, LiveCall, members
 from avoki_config.exchange.live.clock import set_clock
 from avoki_config.exchange.rows import Device, Rows
 from avoki_config.exchange.trunk import CARRIER
@@ -18,8 +18,8 @@ _ANSWER_AFTER = 0.2
 """Seconds that a telephone rings before it is answered; each further member of a group takes a little longer."""
 
 _EACH_LATER = 0.15
-MOST_ACCOUNTS = 7
-"""Accounts in a process of telephones; PJSUA_MAX_ACC is 8."""
+_FILLER = 1
+"""Which process makes the calls that fill a queue: the other one makes the call that is tested."""
 
 _PATIENCE = 10.0
 _LONGEST = 120.0
@@ -50,8 +50,8 @@ class Stage:
     def takers(self, outcome: Outcome, accounts: Mapping[str, str]) -> set[str]:
         """Return the users whose telephones took a call."""
         by_mobile = {number: user for user, number in self.mobiles.items()}
-        users = {accounts[each] for each in outcome.answered if each in accounts}
-        return users | {by_mobile[each] for each in outcome.asked if each in by_mobile}
+        found = (accounts.get(each) or by_mobile.get(each) for each in outcome.answered)
+        return {user for user in found if user}
 
 
 class Session:
@@ -66,20 +66,10 @@ class Session:
         self._numbers = _shown(stage)
 
     async def begin(self) -> None:
-        """Let the carrier and every telephone log in. Raises ExchangeError when one can't."""
-        bind, port = self.bench.setup.bind, self.bench.setup.ports
-        self.bench.account(0, "carrier", CARRIER, uri=f"sip:carrier@{CARRIER}:{port.carrier}")
+        """Let every telephone log in. Raises ExchangeError when one can't."""
         since = self.bench.now
-        for at, device in enumerate(self.devices):
-            self.bench.account(
-                1 + at // MOST_ACCOUNTS,
-                device.endpoint,
-                PHONES,
-                uri=f"sip:{device.endpoint}@{bind}",
-                registrar=f"sip:{bind}:{port.sip}",
-                user=device.username,
-                digest=device.digest,
-            )
+        for device in self.devices:
+            self.bench.sets.log_in(device.endpoint, device.username, device.digest)
         for device in self.devices:
             known = await self.bench.until(_of(device.endpoint, "registered", "unregistered"), since, _PATIENCE)
             if known is None or known.get("event") != "registered":
@@ -91,7 +81,6 @@ class Session:
         set_clock(self.stage.clock, batch.instant)
         for user, behaviour in batch.users.items():
             self._behave(user, behaviour, 0)
-        self.bench.order("behave", account="carrier", **{"as": "answer"}, delay=_ANSWER_AFTER)
         for address in sorted(batch.empty):
             self.stage.rows.log(address.partition(".")[2], None, logged_in=False)
         beside = [asyncio.create_task(self._watch(batch))]
@@ -99,28 +88,28 @@ class Session:
             waiting = asyncio.Event()
             beside.append(asyncio.create_task(self._fill(address, waiting)))
             await waiting.wait()
-        outcomes = await asyncio.gather(*(self._make(call) for call in batch.calls))
+        outcomes = await asyncio.gather(*(self._make(call, line) for line, call in enumerate(batch.calls)))
         for task in beside:
             task.cancel()
-        self.bench.order("clear")
+        self.bench.clear()
         for address in sorted(batch.empty):
             self.stage.rows.log(address.partition(".")[2], None, logged_in=True)
         await self._quiet()
         return list(zip(batch.calls, outcomes, strict=True))
 
-    async def _make(self, call: LiveCall) -> Outcome:
-        caller = Caller(self.bench, call, next(self._numbers), self.stage.listening)
+    async def _make(self, call: LiveCall, line: int) -> Outcome:
+        caller = Caller(self.bench, call, next(self._numbers), self.stage.listening, line)
         return await caller.make(call.keys(self.stage.graph), self.stage.whole)
 
-    def _behave(self, user: str, behaviour: str, place: int) -> None:
+    def _behave(self, user: str, behaviour: Behaviour, place: int) -> None:
         """Tell all telephones of a user, the mobile too, how to take calls."""
         delay = _ANSWER_AFTER + place * _EACH_LATER
         for account, owner in self.accounts.items():
             if owner == user:
-                self.bench.order("behave", account=account, **{"as": behaviour}, delay=delay)
+                self.bench.sets.behave(account, behaviour, delay)
         mobile = self.stage.mobiles.get(user)
         if mobile:
-            self.bench.order("behave", account="carrier", number=mobile, **{"as": behaviour}, delay=delay)
+            self.bench.outside.behave(mobile, behaviour, delay)
 
     async def _watch(self, batch: Batch) -> None:
         """Let telephones behave as each call wants it at the place to which it comes: it may differ along the way."""
@@ -148,17 +137,17 @@ class Session:
         for turn in range(_MOST_FILLERS):
             since, number = self.bench.now, next(self._numbers)
             self.bench.order(
+                _FILLER,
                 "call",
-                account="carrier",
                 name=f"filler-{since}-{turn}",
                 to=f"sip:{group}@{self.bench.setup.bind}:{ports.sip}",
-                **{"from": f"sip:{number}@{CARRIER}:{ports.carrier}"},
+                **{"from": f"sip:{number}@{CARRIER}"},
             )
             joined = await self.bench.until(_queue("QueueCallerJoin", number), since, _PATIENCE)
             waiting.set()
             if joined is not None:
                 await self.bench.until(_queue("QueueCallerLeave", number), since, _LONGEST)
-            self.bench.order("hangup", name=f"filler-{since}-{turn}")
+            self.bench.order(_FILLER, "hangup", name=f"filler-{since}-{turn}")
 
     async def _quiet(self) -> None:
         """Wait until no call is left, however slow the machine. Raises ExchangeError when one won't end."""
