@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from postgresql_server import new_database
 from resource_sets import NUMBERS, TENANT, resource, tenant_of
-from sqlalchemy import Connection
+from sqlalchemy import Connection, event
 
 from avoki_config.backends import open_backend
 from avoki_config.backends.registry.postgresql import PostgresqlDatabase
@@ -36,10 +36,7 @@ def losing(monkeypatch: pytest.MonkeyPatch, *, committed: bool, server_gone: boo
             raise BackendError("the server does not answer.")
         with writing(self) as connection:
             statements: list[str] = []
-            execute = connection.execute
-            monkeypatch.setattr(
-                connection, "execute", lambda *given: (statements.append(str(given[0])), execute(*given))[1]
-            )
+            event.listen(connection, "before_cursor_execute", lambda *given: statements.append(given[2]))
             yield connection
             mine = any("INSERT INTO avoki_history" in each for each in statements)
             if mine and not committed:
