@@ -1,14 +1,17 @@
 """A plan as a page: every change with its fields before and after, and what is said about it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
 from avoki_config.diagnostics import Diagnostic
+from avoki_config.reports import drift_text, renamings_text, secrets_text
 from avoki_config.reports.html_page import element, page
 from avoki_config.reports.inline import inline
 from avoki_config.reports.plan_text import SYMBOLS, WORDS, counts, heading
+from avoki_config.reports.screen import Screen
 from avoki_config.resources import Change, FieldChange, Plan
 
+_SCREEN = Screen(width=110)
 _STYLE = """
 :root { --page: #fff; --ink: #1c2530; --soft: #5a6675; --line: #d5dbe2; --error: #b3261e; --warning: #8a5a00; }
 @media (prefers-color-scheme: dark) {
@@ -25,7 +28,8 @@ th { font-weight: 600; } thead th { color: var(--soft); font-size: .9rem; }
 tbody th { white-space: nowrap; }
 td { font-size: .925rem; } .soft { color: var(--soft); }
 .error { color: var(--error); } .warning { color: var(--warning); }
-code { font: .85em ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; }
+pre { overflow-x: auto; }
+code, pre { font: .85em ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; }
 """
 
 
@@ -36,9 +40,16 @@ def render(plan: Plan) -> str:
     if plan.changes:
         body.append(element("p", "Fingerprint ", element("code", plan.fingerprint), class_="soft"))
         body += [element("h2", "Changes"), changes(plan)]
+    body += [element("pre", "\n".join(lines)) for lines in _beside(plan) if lines]
     if plan.diagnostics:
         body += [element("h2", "Findings"), _findings(plan.diagnostics)]
     return page(heading(plan), _STYLE, "en", element("main", *body))
+
+
+def _beside(plan: Plan) -> Iterator[list[str]]:
+    """Yield what the text report says of secrets, of what was changed behind our back, and of likely renames."""
+    for lines in (secrets_text.lines(plan), drift_text.lines(plan.drift, _SCREEN), renamings_text.lines(plan, _SCREEN)):
+        yield list(lines)
 
 
 def changes(plan: Plan) -> Element:
