@@ -78,6 +78,7 @@ def test_where_nothing_answers_the_next_run_finds_it_out(
     backend: Backend, monkeypatch: pytest.MonkeyPatch, *, committed: bool
 ) -> None:
     plan = plan_on(backend, Wanted(TENANT, NEW))
+    monkeypatch.setattr("avoki_config.backends.registry.lock.LEASE", 1.0)  # nobody can let go of the lock either
     losing(monkeypatch, committed=committed, server_gone=True)
     with pytest.raises(BackendError, match="Whether the apply came through cannot be asked now"):
         apply_plan(backend, plan)
