@@ -28,8 +28,8 @@ th { font-weight: 600; } thead th { color: var(--soft); font-size: .9rem; }
 tbody th { white-space: nowrap; }
 td { font-size: .925rem; } .soft { color: var(--soft); }
 .error { color: var(--error); } .warning { color: var(--warning); }
-pre { overflow-x: auto; }
-code, pre { font: .85em ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; }
+.beside { margin-top: 1.5rem; } .beside p { margin: 0; white-space: pre-wrap; }
+code { font: .85em ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; }
 """
 
 
@@ -40,7 +40,9 @@ def render(plan: Plan) -> str:
     if plan.changes:
         body.append(element("p", "Fingerprint ", element("code", plan.fingerprint), class_="soft"))
         body += [element("h2", "Changes"), changes(plan)]
-    body += [element("pre", "\n".join(lines)) for lines in _beside(plan) if lines]
+    body += [
+        element("div", *(element("p", line) for line in lines), class_="beside") for lines in _beside(plan) if lines
+    ]
     if plan.diagnostics:
         body += [element("h2", "Findings"), _findings(plan.diagnostics)]
     return page(heading(plan), _STYLE, "en", element("main", *body))
