@@ -1,6 +1,6 @@
 """What a change does to the calls of one number, as one picture of both versions: what is as it was is only counted."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from avoki_config.diagrams.boxes import Boxes, box_id
@@ -12,6 +12,7 @@ from avoki_config.diagrams.picture import Box, Line, Mark, Picture, Row
 from avoki_config.diagrams.prompts import played
 from avoki_config.diagrams.unseen import unseen
 from avoki_config.diagrams.untangle import untangled
+from avoki_config.diagrams.ways import way_to, ways_of, ways_there
 from avoki_config.flow import FlowGraph
 
 Key = tuple[str, str, str]
@@ -50,7 +51,7 @@ class _Comparison:
         for flow, side in zip((both.base, both.head), self.sides, strict=True):
             if number in flow.entries:
                 side.draw()
-        self.ways = tuple(_ways(side.lines.values()) for side in self.sides)
+        self.ways = tuple(ways_of(side.lines.values()) for side in self.sides)
         self.merged = {ident: self._merged(ident) for ident in self._order()}
         self.lines = dict(self._lines())
 
@@ -130,13 +131,13 @@ class _Comparison:
         wanted += [line.source for line in changed]
         start = next(iter(self.merged), "")
         wanted = wanted or [line.target for line in self.lines.values() if line.source == start]
-        ways = _ways_there(start, self.lines.values())
+        ways = ways_there(start, self.lines.values())
         shown: dict[str, None] = {start: None} if start else {}
         kept: dict[Key, Line] = {}
         for ident in dict.fromkeys(wanted):
             if len(shown) >= PLACES and ident not in shown:
                 continue
-            for line in _way_to(ident, ways):
+            for line in way_to(ident, ways):
                 kept[line.source, line.port, line.target] = line
                 shown |= {line.source: None, line.target: None}
             shown[ident] = None
@@ -160,36 +161,3 @@ class _Comparison:
     def _elsewhere(self, ident: str, box: Box) -> bool:
         """Tell whether the version in which calls to this number don't come to a place has it nevertheless."""
         return ident in self.both.places[0 if box.mark == "added" else 1]
-
-
-def _ways(lines: Iterable[Line]) -> dict[str, dict[str, tuple[str, ...]]]:
-    """Return for each box and port where its lines lead."""
-    found: dict[str, dict[str, tuple[str, ...]]] = {}
-    for line in lines:
-        ports = found.setdefault(line.source, {})
-        ports[line.port] = (*ports.get(line.port, ()), line.target)
-    return found
-
-
-def _ways_there(start: str, lines: Iterable[Line]) -> Mapping[str, Line]:
-    """Return the last line of a shortest way from the start to each box; what is there now before what was."""
-    out: dict[str, list[Line]] = {}
-    for line in lines:
-        out.setdefault(line.source, []).append(line)
-    last: dict[str, Line] = {}
-    queue = [start]
-    gone: Callable[[Line], bool] = lambda line: line.mark in {"removed", "before"}  # noqa: E731 - a key
-    for ident in queue:
-        for line in sorted(out.get(ident, ()), key=gone):
-            if line.target not in last and line.target != start:
-                last[line.target] = line
-                queue.append(line.target)
-    return last
-
-
-def _way_to(ident: str, last: Mapping[str, Line]) -> list[Line]:
-    way: list[Line] = []
-    while ident in last:
-        way.append(last[ident])
-        ident = last[ident].source
-    return way

@@ -1,25 +1,21 @@
 """A picture as DOT: the source that every engine reads, and the format for those who lay out graphs themselves."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from graphviz import Digraph
 
+from avoki_config.diagrams.labels import GAP, label
 from avoki_config.diagrams.legend import add_legend
-from avoki_config.diagrams.marks import box_sign, way_sign
-from avoki_config.diagrams.picture import Box, BoxKind, Line, Picture, Row
-from avoki_config.diagrams.style import BADGE, FONT, HOURS, INK, LINES, LOOKS, MARKS, QUIET
-from avoki_config.diagrams.text import edge_label, marked_lines, markup
+from avoki_config.diagrams.marks import way_sign
+from avoki_config.diagrams.picture import Box, BoxKind, Line, Picture
+from avoki_config.diagrams.style import FONT, INK, LINES, LOOKS, MARKS, QUIET
+from avoki_config.diagrams.text import edge_label, marked_lines
 from avoki_config.diagrams.words import words
 
 _NODES = {"fontname": FONT, "fontsize": "11", "height": "0.3", "width": "0.5"}
 _EDGES = {"fontname": FONT, "fontsize": "10", "fontcolor": QUIET, "arrowsize": "0.8"}
-GAP = '<TR><TD HEIGHT="3" COLSPAN="3" CELLPADDING="0"></TD></TR>'
-PANELS = frozenset({"menu", "submenu", "group"})
-"""Boxes that read like a list. Lines leave from rows and enter anywhere: a head port draws lines across boxes."""
 
 LEFT = 'ALIGN="LEFT" BALIGN="LEFT"'
-AIR = '<TD WIDTH="9" CELLPADDING="0"{}></TD>'
-"""A cell at either border of a list: bands reach the border, and lines begin there."""
 
 
 def dot(picture: Picture) -> str:
@@ -68,7 +64,7 @@ def _node(graph: Digraph, box: Box, said: Mapping[str, str]) -> None:
     mark = MARKS[box.mark] if box.mark else None
     graph.node(
         box.id,
-        label=_label(box, said),
+        label=label(box, said),
         id=box.id,
         shape=look.shape,
         style=f"{look.style.removesuffix(',dashed')},{mark.box}" if mark else look.style,
@@ -81,99 +77,6 @@ def _node(graph: Digraph, box: Box, said: Mapping[str, str]) -> None:
     )
 
 
-def _label(box: Box, said: Mapping[str, str]) -> str:
-    ink = LOOKS[box.kind].ink
-    heading = box.heading or (box.mark and said[box.word or box.mark])
-    rows = [_row(row, LOOKS[box.kind].border, said) for row in box.rows]
-    rows += [_cell(box, box.rest, 9, _quiet(ink))] if box.rest else []
-    cells = [
-        *([_cell(box, heading, 9, _quiet(ink), badge=box.badge, sign=_sign(box, said))] if heading else []),
-        _cell(box, box.name, 13 if box.heading else 10, ink, width=30, lines=4),
-        *_hours(box, said),
-        *(_cell(box, detail, 9, _quiet(ink)) for detail in box.details),
-        *(_change(box, row, said) for row in box.changes),
-        *([f"{GAP}<HR/>{GAP}"] if rows else []),
-        *rows,
-    ]
-    return f'<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="2">{"".join(cells)}</TABLE>>'
-
-
-def _sign(box: Box, said: Mapping[str, str]) -> str:
-    """Return what stands before the heading of a box that a comparison marks: "+ NY"."""
-    if not box.mark:
-        return ""
-    look = MARKS[box.mark]
-    sign = f"{markup(box_sign(box, said))}&#160;&#160;" if box.heading else f"{look.sign}&#160;"
-    return f'<FONT POINT-SIZE="11" COLOR="{_marked(LOOKS[box.kind].ink, look.color)}"><B>{sign}</B></FONT>'
-
-
-def _marked(ink: str, color: str) -> str:
-    """Return the colour of a mark where it can be read: in a box with an ink of its own that one."""
-    return color if ink == INK else ink
-
-
-def _quiet(ink: str) -> str:
-    return QUIET if ink == INK else ink
-
-
-def _cell(
-    box: Box,
-    text: str,
-    size: int,
-    color: str,
-    *,
-    width: int = 50,
-    lines: int = 2,
-    band: str = "",
-    badge: str = "",
-    sign: str = "",
-) -> str:
-    panel = box.kind in PANELS
-    align = "LEFT" if panel else "CENTER"
-    font = f'<FONT POINT-SIZE="{size}" COLOR="{color}">{marked_lines(text, width, lines, align)}</FONT>'
-    cell = f'<TD ALIGN="{align}" BALIGN="{align}"{band}>{sign}{_badge(badge)}{font}</TD>'
-    return f"<TR>{AIR.format(band)}{cell}{AIR.format(band)}</TR>" if panel else f"<TR>{cell}</TR>"
-
-
-def _badge(badge: str, before: str = "") -> str:
-    if not badge:
-        return ""
-    after = "" if before else "&#160;&#160;"
-    return f'{before}<FONT POINT-SIZE="11" COLOR="{BADGE}"><B>►{markup(badge)}</B></FONT>{after}'
-
-
-def _hours(box: Box, said: Mapping[str, str]) -> Iterable[str]:
-    band = f' BGCOLOR="{HOURS}"'
-    for text in box.hours:
-        yield _cell(box, text, 9, QUIET, lines=4, band=band)
-    for row in box.hours_rows:
-        yield _row(row, INK, said, band)
-
-
-def _row(row: Row, color: str, said: Mapping[str, str], band: str = "") -> str:
-    key = f'<FONT COLOR="{color}"><B>{markup(row.key)}</B></FONT>&#160;&#160;&#160;' if row.key else ""
-    before = _row_mark(row, said) + key
-    text = f'<FONT POINT-SIZE="11">{before}{marked_lines(row.text, 46, 3)}</FONT>{_badge(row.badge, "&#160;&#160;")}'
-    cell = f'<TD ALIGN="LEFT" BALIGN="LEFT"{band}>{text}</TD>'
-    left, right = (AIR.format(f'{band} PORT="{row.port}{side}"' if row.port else band) for side in ("w", "e"))
-    return f"<TR>{left}{cell}{right}</TR>"
-
-
-def _change(box: Box, row: Row, said: Mapping[str, str]) -> str:
-    """Return what a comparison says of a box, where only panels have room beside their rows."""
-    if box.kind in PANELS:
-        return _row(row, INK, said)
-    font = f'<FONT POINT-SIZE="10">{marked_lines(row.text, 30, 3, "CENTER")}</FONT>'
-    return f'<TR><TD BALIGN="CENTER">{_row_mark(row, said, LOOKS[box.kind].ink)}{font}</TD></TR>'
-
-
-def _row_mark(row: Row, said: Mapping[str, str], ink: str = INK) -> str:
-    if not row.mark:
-        return ""
-    sign = markup(way_sign(row.mark, said)) + (":" if row.mark in {"before", "changed"} else "")
-    return f'<FONT COLOR="{_marked(ink, MARKS[row.mark].color)}"><B>{sign}</B></FONT>&#160;&#160;'
-
-
 def _edge(graph: Digraph, line: Line, kinds: Mapping[str, BoxKind], said: Mapping[str, str]) -> None:
     returns = line.kind == "return"
     side = "w" if returns else "e"
@@ -183,8 +86,8 @@ def _edge(graph: Digraph, line: Line, kinds: Mapping[str, BoxKind], said: Mappin
         if not line.mark
         else LINES[line.kind] | MARKS[line.mark].line | {"color": MARKS[line.mark].color}
     )
-    label = " ".join(part for part in (_line_mark(line, said), line.label) if part)
-    graph.edge(f"{line.source}{way_out}", line.target, label=edge_label(label) if label else None, **look)
+    told = " ".join(part for part in (_line_mark(line, said), line.label) if part)
+    graph.edge(f"{line.source}{way_out}", line.target, label=edge_label(told) if told else None, **look)
 
 
 def _line_mark(line: Line, said: Mapping[str, str]) -> str:

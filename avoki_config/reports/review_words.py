@@ -18,7 +18,6 @@ class ReviewWords:
     came_and_went: str
     unknown: str
     unknown_told: str
-    worst: str
     what: str
     numbers: str
     hours: str
@@ -78,7 +77,6 @@ _SWEDISH = ReviewWords(
     came_and_went="⚠️ Nummer tillkommer eller försvinner: {}",
     unknown="⛔ Ändringen går inte att bedöma",
     unknown_told="I {} kan inga samtal följas. Felen måste rättas först; `avoki-config validate` säger vilka.",
-    worst="Värst",
     what="Den som ringer …",
     numbers="Nummer",
     hours="Timmar per år",
@@ -149,7 +147,6 @@ _ENGLISH = ReviewWords(
     came_and_went="⚠️ Numbers come or go: {}",
     unknown="⛔ The change can't be judged",
     unknown_told="No call can be followed in {}. Mend the errors first; `avoki-config validate` lists them.",
-    worst="Worst",
     what="Callers …",
     numbers="Numbers",
     hours="Hours a year",

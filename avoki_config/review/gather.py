@@ -15,6 +15,7 @@ from avoki_config.resources import MemoryState, Plan, Resource
 from avoki_config.review import masking
 from avoki_config.review.findings import compared
 from avoki_config.review.hours_change import HoursChange, hours_changes
+from avoki_config.review.masking_plan import plan as masked_plan
 from avoki_config.review.names import Names
 from avoki_config.review.tests import tested
 from avoki_config.review.value import Findings, Review, Source, Version
@@ -41,7 +42,7 @@ def gather(
     return replace(
         review,
         findings=masking.findings(names, found),
-        plan=plan and masking.plan(names, plan),
+        plan=plan and masked_plan(names, plan),
         fingerprint=plan.fingerprint if plan and planner else None,
         tests=tests and masking.tests(names, tests),
     )

@@ -1,0 +1,39 @@
+"""Where lines lead, and the way to each box along them."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from avoki_config.diagrams.picture import Line
+
+
+def ways_of(lines: Iterable[Line]) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return for each box and port where its lines lead."""
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    for line in lines:
+        ports = found.setdefault(line.source, {})
+        ports[line.port] = (*ports.get(line.port, ()), line.target)
+    return found
+
+
+def ways_there(start: str, lines: Iterable[Line]) -> Mapping[str, Line]:
+    """Return the last line of a shortest way from the start to each box; what is there now before what was."""
+    out: dict[str, list[Line]] = {}
+    for line in lines:
+        out.setdefault(line.source, []).append(line)
+    last: dict[str, Line] = {}
+    queue = [start]
+    gone: Callable[[Line], bool] = lambda line: line.mark in {"removed", "before"}  # noqa: E731 - a key
+    for ident in queue:
+        for line in sorted(out.get(ident, ()), key=gone):
+            if line.target not in last and line.target != start:
+                last[line.target] = line
+                queue.append(line.target)
+    return last
+
+
+def way_to(ident: str, last: Mapping[str, Line]) -> list[Line]:
+    """Return the lines of the way to a box, the last one first."""
+    way: list[Line] = []
+    while ident in last:
+        way.append(last[ident])
+        ident = last[ident].source
+    return way
