@@ -41,8 +41,8 @@ def shown_call(data: Data, number: str, at: int, inputs: tuple[str, ...]) -> ora
     return oracle_call.call(data, number, at, presses, dict(each.split("=") for each in inputs if "=" in each))
 
 
-def assert_agrees(pair: Pair, number: str, at: int, reported: Difference | None) -> None:
-    worst = oracle_difference.worst(pair, number, at, BUDGET)
+def assert_agrees(pair: Pair, number: str, at: int, reported: Difference | None, budget: int = BUDGET) -> None:
+    worst = oracle_difference.worst(pair, number, at, budget)
     if reported is None:
         assert worst.grade is None, worst
         return
