@@ -27,6 +27,8 @@ COMMANDS: dict[str, str] = {
     "preview": "Show the same in a browser, new at every save.",
     "calendar": "Show when it is open, and which days deviate.",
     "prompts": "Make the recordings that the exchange plays.",
+    "exchange": "Start, stop and examine the telephone exchange.",
+    "agents": "Log members of answer groups in and out.",
     "explain": "Explain a rule, with examples.",
     "rules": "List every rule.",
     "schema": "Print the JSON Schema of the language.",

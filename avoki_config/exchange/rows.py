@@ -1,5 +1,6 @@
 """The exchange's rows as its helpers need them: who has which telephones, and who is logged in where."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from avoki_config.backends.asterisk import names, tables
 from avoki_config.backends.asterisk.wiring import SECRETS_SUFFIX
 from avoki_config.exchange.folder import ExchangeError
 
+_RECORDING = re.compile(r"\b[0-9a-f]{32}\b")
 _BUSY = "PRAGMA busy_timeout = 5000"
 
 
@@ -67,6 +69,13 @@ class Rows:
             change = change.where(members.membername == names.name(self._tenant, user))
         with _connected(self._public) as engine, engine.begin() as connection:
             connection.execute(change.values(paused=0 if logged_in else 1))
+
+    def recordings(self) -> frozenset[str]:
+        """Return the names of the recordings that calls can come to play."""
+        lines = select(tables.extensions.c.appdata).where(tables.extensions.c.appdata.contains("AVOKI_SOUNDS"))
+        with _connected(self._public) as engine, engine.connect() as connection:
+            found = connection.execute(lines).scalars().all()
+        return frozenset(name for data in found for name in _RECORDING.findall(data))
 
     def devices(self) -> list[Device]:
         """Return every telephone that can log in, in order."""

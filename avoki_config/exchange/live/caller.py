@@ -26,7 +26,7 @@ _SETTLED = 1.0
 
 _SETUP = 8.0
 _LOOK = 0.1
-_MOST_LOOKS = 30
+_MOST_LOOKS = 20
 _SLACK = 10.0
 
 
@@ -200,12 +200,10 @@ class Caller:
 
 
 async def _samples(path: Path) -> bytes:
-    """Return what a telephone recorded; it ends the file a moment after the call. Nothing where it never answered."""
+    """Return what a telephone recorded; it ends the file a moment after the call. Nothing where nobody answered."""
     for _ in range(_MOST_LOOKS):
         with suppress(OSError, wave.Error, EOFError), wave.open(str(path)) as opened:
             if opened.getnframes():
                 return bytes(opened.readframes(opened.getnframes()))
-        if not path.exists():
-            return b""
         await asyncio.sleep(_LOOK)
     return b""

@@ -23,10 +23,10 @@ LONGEST_WAIT = 4
 WRAP_UP = 1
 
 SAID = (
-    f"Waits are capped: {TIMEOUT} s for a key, {RING} s of ringing, {INTERVAL} s between messages, of which {ROUNDS} are "
-    f"heard at most before the longest wait, {WRAP_UP} s of wrap-up. Queues overflow at one caller; rounds of ringing are "
-    "left out where there is a longest wait. Recordings are cut to what tells them apart, what only the portal has is "
-    "spoken by its name, and conferences ask for no PIN."
+    f"Waits are capped: {TIMEOUT} s for a key, {RING} s of ringing, {INTERVAL} s between messages, of which {ROUNDS} "
+    f"are heard at most before the longest wait, {WRAP_UP} s of wrap-up. Queues overflow at one caller; rounds of "
+    "ringing are left out where there is a longest wait. Recordings are cut to what tells them apart, what only the "
+    "portal has is spoken by its name, and conferences ask for no PIN."
 )
 
 Attributes = dict[str, Any]

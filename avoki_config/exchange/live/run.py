@@ -164,7 +164,7 @@ def uninterrupted(resources: Iterable[Resource]) -> Iterator[str]:
 
 
 def apply_copy(url: str, tenant: str, resources: Sequence[Resource], work: Path) -> None:
-    """Apply a copy to an empty backend, with a carrier that `work` tells of; each user's password is one that nobody knows."""
+    """Apply a copy to an empty backend, with a carrier that `work` tells of; nobody knows the users' passwords."""
     (work / "avoki-config.toml").write_text(f'[exchange.trunk]\nhost = "{CARRIER}"\n')
     backend = open_backend(url, tenant, work)
     plan = plan_on(backend, Wanted(tenant, resources))

@@ -1,4 +1,4 @@
-"""Telephones that are called: they log in, ring, answer or are busy, as they are told. They make no sound and hear none.
+"""Telephones that are called: they log in, ring, answer or are busy, as they are told. Nobody speaks in them.
 
 One socket is as many telephones as one likes: each is a user of its address.
 """
@@ -119,10 +119,10 @@ class Sets(asyncio.DatagramProtocol):
         elif message.method == "CANCEL":
             self._cancelled(message, known, addr)
         elif message.method == "BYE":
-            self._send(sip.response(message, 200, "OK", "bye"), addr)
+            self._send(sip.response(message, "200 OK", "bye"), addr)
             self._over(message.get("call-id"), 200)
         elif message.method != "ACK":
-            self._send(sip.response(message, 200, "OK", "ok"), addr)
+            self._send(sip.response(message, "200 OK", "ok"), addr)
 
     def _asked(self, request: sip.Message, source: _Way) -> None:
         call = _Ringing(request, source)
@@ -130,32 +130,32 @@ class Sets(asyncio.DatagramProtocol):
         self._tell({"event": "asked", "account": request.dialled, "number": request.dialled, "at": self.address})
         behaviour, delay = self._behaviours.get(request.dialled, self._usual)
         if behaviour != "busy":
-            self._reply(call, 180, "Ringing")
+            self._reply(call, "180 Ringing")
         self._take(call, behaviour, delay)
 
     def _take(self, call: _Ringing, behaviour: Behaviour, delay: float) -> None:
         if behaviour == "busy":
-            self._reply(call, 486, "Busy Here")
+            self._reply(call, "486 Busy Here")
             self._over(call.request.get("call-id"), 486)
         elif behaviour == "answer":
             call.answering = asyncio.get_running_loop().call_later(delay, self._answer, call)
 
     def _answer(self, call: _Ringing) -> None:
         port = int(self._sink.getsockname()[1])
-        self._reply(call, 200, "OK", sip.session(self.address, port))
+        self._reply(call, "200 OK", sip.session(self.address, port))
         call.up = True
         self._tell({"event": "up", "account": call.request.dialled, "at": self.address})
 
-    def _reply(self, call: _Ringing, code: int, reason: str, body: str = "") -> None:
+    def _reply(self, call: _Ringing, status: str, body: str = "") -> None:
         extra = [f"Contact: <sip:{call.request.dialled}@{self.address}:{self._port}>"]
         extra += ["Content-Type: application/sdp"] if body else []
-        call.last = sip.response(call.request, code, reason, call.tag, extra, body)
+        call.last = sip.response(call.request, status, call.tag, extra, body)
         self._send(call.last, call.source)
 
     def _cancelled(self, message: sip.Message, call: _Ringing | None, source: _Way) -> None:
-        self._send(sip.response(message, 200, "OK", "cancel"), source)
+        self._send(sip.response(message, "200 OK", "cancel"), source)
         if call is not None and not call.up:
-            self._reply(call, 487, "Request Terminated")
+            self._reply(call, "487 Request Terminated")
             self._over(message.get("call-id"), 487)
 
     def _over(self, ident: str, code: int) -> None:

@@ -1,4 +1,4 @@
-"""Just enough SIP (RFC 3261) for telephones that are called: messages as values, their texts, and digests (RFC 2617)."""
+"""Just enough SIP (RFC 3261) for telephones that are called: messages as values, their bytes, digests (RFC 2617)."""
 
 import re
 from collections.abc import Sequence
@@ -54,11 +54,11 @@ class Message:
         return match[1] if match else ""
 
 
-def response(request: Message, code: int, reason: str, tag: str, extra: Sequence[str] = (), body: str = "") -> bytes:
-    """Return the response to a request; every one but 100 has a tag of ours."""
+def response(request: Message, status: str, tag: str, extra: Sequence[str] = (), body: str = "") -> bytes:
+    """Return the response to a request, with its status (`180 Ringing`) and a tag of ours."""
     to = request.get("to")
     lines = [
-        f"SIP/2.0 {code} {reason}",
+        f"SIP/2.0 {status}",
         *(f"Via: {each}" for each in request.all("via")),
         *(f"Record-Route: {each}" for each in request.all("record-route")),
         f"From: {request.get('from')}",
