@@ -81,12 +81,13 @@ _TOO_LONG = line("Goto", "max_wait,1")
 
 
 def _in_queue(queue: str, longest: int | None, after: Line = _TOO_LONG) -> list[Line]:
-    """Return the lines that wait in the queue for so many seconds, without end when None, and go on `after` it."""
-    wait = (
-        line("Queue", "<queue>,,,,<wait>", queue=queue, wait=longest)
-        if longest
-        else line("Queue", "<queue>", queue=queue)
-    )
+    """Return the lines that wait in the queue for so many seconds, and go on `after` them; without end when None.
+
+    A call that comes out of the queue in another way comes because nobody is logged in any more.
+    """
+    if longest is None:
+        return [line("Queue", "<queue>", queue=queue), line("Goto", "no_agents,1")]
+    wait = line("Queue", "<queue>,,,,<wait>", queue=queue, wait=longest)
     return [wait, line("GotoIf", '$["${QUEUESTATUS}" != "TIMEOUT"]?no_agents,1'), after]
 
 
