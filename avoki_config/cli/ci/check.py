@@ -27,8 +27,8 @@ def command(*, tenant: str, base: str | None, out: Path, strict: bool, forge_nam
     """
     name = forge.here(forge_name)
     failed = [step for step, done in _judged(tenant, name, out, strict=strict) if done.code]
-    if base and _stands(tenant, base) and not _review(tenant, base, out):
-        failed.append("review")
+    if base and _stands(tenant, base):
+        failed += _review(tenant, base, out)
     for step in failed:
         output.note(_FAILED.format(step))
     return exits.FAILED if failed else exits.DONE
@@ -59,8 +59,8 @@ def _stands(tenant: str, base: str) -> bool:
     return True
 
 
-def _review(tenant: str, base: str, out: Path) -> bool:
-    """Write the review and tell whether it could be made; what it finds is the reviewer's to judge."""
+def _review(tenant: str, base: str, out: Path) -> list[str]:
+    """Write the review, and return what of it stops the change; what it tells of callers is the reviewer's to judge."""
     written = [
         (f"review.{ending}", run(["review", f"git:{base}", tenant, "--format", kind], shown=False))
         for ending, kind in (("md", "markdown"), ("html", "html"))
@@ -69,4 +69,5 @@ def _review(tenant: str, base: str, out: Path) -> bool:
         if done.text:
             kept(out, file, done.text)
     forge.summarise(written[0][1].text)
-    return all(done.code == exits.DONE for _, done in written)
+    broken = ["review"] if any(not done.text for _, done in written) else []
+    return broken + (["plan"] if any(done.code == exits.BLOCKED for _, done in written) else [])
