@@ -15,7 +15,7 @@ from avoki_config.exchange.sounds.installed import installed
 
 ESSENTIAL = (
     *("chan_pjsip", "pbx_realtime", "func_realtime", "app_queue", "app_voicemail", "app_confbridge", "app_dial"),
-    *("app_playback", "app_stack", "app_userevent", "app_exec", "func_strings", "func_shared", "res_musiconhold"),
+    *("app_playback", "app_stack", "app_userevent", "app_exec", "func_strings", "func_global", "res_musiconhold"),
     *("res_rtp_asterisk", "codec_alaw", "format_wav", "res_sorcery_realtime", "res_pjsip_registrar"),
 )
 """Modules without which calls fail; the others of the list are good to have."""

@@ -1,6 +1,7 @@
 """Ports of an exchange on this machine: several run at once, each folder with a block of its own."""
 
 import socket
+import threading
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -12,6 +13,10 @@ BLOCK = 400
 BLOCKS = 55
 """Blocks of 400 from 10 000 to 31 999: over the well-known ports, under those that the kernel gives out (32 768)."""
 
+_choosing = threading.Lock()
+_given: set[Ports] = set()
+"""Blocks that this process gave to exchanges, which may not have opened them yet."""
+
 _MEDIA = 20
 """Where a block's ports for media begin; RTP takes the even ones."""
 
@@ -19,8 +24,10 @@ _MEDIA = 20
 def free_ports(folder: Path, bind: str) -> Ports:
     """Return ports that nobody uses now: the block that the folder's name gives, or the next. Raises ExchangeError."""
     for ports in _blocks(folder):
-        if not taken(ports, bind):
-            return ports
+        with _choosing:
+            if ports not in _given and not taken(ports, bind):
+                _given.add(ports)
+                return ports
     raise ExchangeError(f"All ports from {FIRST} to {FIRST + BLOCK * BLOCKS - 1} are in use.")
 
 

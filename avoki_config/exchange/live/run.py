@@ -61,14 +61,19 @@ class Theatre:
 
 def play(resources: Iterable[Resource], asked: Iterable[Asked], theatre: Theatre) -> dict[str, LiveResult]:
     """Make every call, and return how each went, by name. Raises ExchangeError, WrongCallError."""
+    return asyncio.run(perform(resources, asked, theatre))
+
+
+async def perform(resources: Iterable[Resource], asked: Iterable[Asked], theatre: Theatre) -> dict[str, LiveResult]:
+    """Do what `play` does, beside others."""
     copy = hurried(resources)
     graph = build_graph(copy)
     calls = traced(graph, asked)
-    studio = Studio(copy, theatre.root, theatre.kept, theatre.engine)
-    made = batches(calls, graph)
-    shares = [share for share in dealt(made, len(theatre.urls)) if share]
+    studio = await asyncio.to_thread(Studio, copy, theatre.root, theatre.kept, theatre.engine)
+    shares = [share for share in dealt(batches(calls, graph), len(theatre.urls)) if share]
     stages = [_Production(copy, graph, studio, theatre, at) for at in range(len(shares))]
-    return asyncio.run(_all(stages, shares))
+    found = await asyncio.gather(*(stage.run(share) for stage, share in zip(stages, shares, strict=True)))
+    return {name: result for each in found for name, result in each.items()}
 
 
 def traced(graph: FlowGraph, asked: Iterable[Asked]) -> list[LiveCall]:
@@ -97,11 +102,6 @@ def _duration(batch: Batch) -> float:
     return 3.0 + max(call.seconds() for call in batch.calls)
 
 
-async def _all(stages: Sequence["_Production"], shares: Sequence[Sequence[Batch]]) -> dict[str, LiveResult]:
-    found = await asyncio.gather(*(stage.run(share) for stage, share in zip(stages, shares, strict=True)))
-    return {name: result for each in found for name, result in each.items()}
-
-
 class _Production:
     """One exchange with its copy of the tenant."""
 
@@ -115,9 +115,7 @@ class _Production:
 
     async def run(self, share: Sequence[Batch]) -> dict[str, LiveResult]:
         """Start the exchange, make the calls, and end it."""
-        self.folder.make()
-        apply_copy(self.url, self.theatre.tenant, self.copy, self.folder.path)
-        setup = set_up(self.folder, self.url, self.theatre.tenant, self.studio)
+        setup = await asyncio.to_thread(self._prepare)
         time = self.folder.path / "clock"
         clock.set_clock(time, share[0].instant)
         stage = self._stage(time)
@@ -132,6 +130,11 @@ class _Production:
                 return {call.name: judge.result(call, outcome) for call, outcome in played}
         finally:
             await asyncio.to_thread(program.stop, self.folder)
+
+    def _prepare(self) -> Setup:
+        self.folder.make()
+        apply_copy(self.url, self.theatre.tenant, self.copy, self.folder.path)
+        return set_up(self.folder, self.url, self.theatre.tenant, self.studio)
 
     @staticmethod
     def _devices(stage: Stage, share: Sequence[Batch]) -> list[Device]:
