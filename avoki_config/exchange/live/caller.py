@@ -89,7 +89,7 @@ class Caller:
         told_by = self.bench.now
         self.bench.order(self.line, "hangup", name=self.name)
         over = await self.bench.until(self._is_over, self.since, _SETUP)
-        heard = self.listening.ear.heard(await _samples(record))
+        heard = self.listening.ear.heard(await samples_of(record))
         return self._outcome(heard, over, told_by)
 
     def _dial(self, ports: Ports, record: str) -> None:
@@ -199,7 +199,7 @@ class Caller:
         )
 
 
-async def _samples(path: Path) -> bytes:
+async def samples_of(path: Path) -> bytes:
     """Return what a telephone recorded; it ends the file a moment after the call. Nothing where nobody answered."""
     for _ in range(_MOST_LOOKS):
         with suppress(OSError, wave.Error, EOFError), wave.open(str(path)) as opened:
