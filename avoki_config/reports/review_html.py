@@ -8,6 +8,8 @@ from avoki_config.reports.html_page import Child, data, element, page
 from avoki_config.reports.player import document
 from avoki_config.reports.player_html import player
 from avoki_config.reports.review import Told
+from avoki_config.reports.review_html_calls import differences, pictures
+from avoki_config.reports.review_html_verdict import verdict
 from avoki_config.review import Review
 
 _PAGE = files("avoki_config.reports") / "page"
@@ -20,12 +22,12 @@ def render(review: Review, drawn: Mapping[str, str] | None = None, *, preview: b
     """
     told = Told(review)
     played = document(told)
-    pictures = {number: svg for number, svg in (drawn or {}).items() if svg}
+    pictured = {number: svg for number, svg in (drawn or {}).items() if svg}
     main: list[Child] = [
-        sections.verdict(told),
+        verdict(told),
         None if played is None else player(told, played),
-        sections.differences(told),
-        sections.pictures(told, pictures),
+        differences(told),
+        pictures(told, pictured),
         sections.calendar(told),
         sections.findings(told),
         sections.tests(told),
@@ -33,7 +35,7 @@ def render(review: Review, drawn: Mapping[str, str] | None = None, *, preview: b
         sections.plan(told),
         sections.end(told),
     ]
-    scripts = [_script("pictures.js")] if pictures else []
+    scripts = [_script("pictures.js")] if pictured else []
     block = []
     if played is not None:
         block, scripts = [data("player-data", played)], [_script("player.js"), *scripts]

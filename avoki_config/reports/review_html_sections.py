@@ -1,150 +1,37 @@
-"""The sections of a review's page. The words are those of the comment on a pull request; here nothing is left out."""
+"""The sections of a review's page beside what callers meet. The words are those of the comment on a pull request."""
 
 import shlex
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
 from avoki_config.diagnostics import Diagnostic
-from avoki_config.flow.difference import Difference, Seen
 from avoki_config.flow.repro import trace_command
 from avoki_config.hours.vocabulary import vocabulary
 from avoki_config.hours.words import hours_per_year, week_words, when
 from avoki_config.reports import plan_html
-from avoki_config.reports.call_words import call_words, end_words, place_name
-from avoki_config.reports.difference import Side
-from avoki_config.reports.difference_text import bounded, heard, numbers
-from avoki_config.reports.html_page import Child, drawing, element
-from avoki_config.reports.player_words import player_words
+from avoki_config.reports.call_words import place_name
+from avoki_config.reports.difference_text import bounded
+from avoki_config.reports.html_page import element
 from avoki_config.reports.review import Told
-from avoki_config.reports.review_markdown import headline
-from avoki_config.reports.review_sections import counted, finding_counts, plan_counts, test_counts
+from avoki_config.reports.review_sections import plan_counts
 from avoki_config.review import Failure, HoursChange, Turn
 
 MOST = 500
 """How many things of one kind a page has; the commands have all."""
 
 
-def verdict(told: Told) -> Element:
-    """Return what matters most: is it proved safe, and if not, what happens to how many for how long."""
-    review, words = told.review, told.words
-    bad = not review.ok or any(each.grade in {"trapped", "dropped"} for each in told.grades)
-    look = "bad" if bad else "good" if review.equivalent else "some"
-    return element(
-        "header",
-        element("p", f"{review.base_name} → {review.head_name}", class_="soft"),
-        element(
-            "div",
-            element("h1", headline(told)),
-            _grades(told),
-            element("p", words.refactor_told) if review.equivalent else None,
-            element("ul", *(element("li", *each) for each in _summary(told))),
-            class_=f"verdict {look}",
-        ),
-    )
-
-
-def _grades(told: Told) -> Element | None:
-    if not told.grades:
+def section(title: str, cards: Sequence[Element], count: int, told: Told) -> Element | None:
+    """Return a section of cards, which says how many more there are; None without any."""
+    if not cards:
         return None
-    words = told.words
-    heads = (element("th", name, scope="col") for name in (words.what, words.numbers, words.hours))
-    rows = [
-        element(
-            "tr",
-            element("td", told.difference_words.grades[each.grade]),
-            element("td", str(len(each.numbers))),
-            element("td", told.decimal(each.hours)),
-        )
-        for each in told.grades
-    ]
-    return element("table", element("thead", element("tr", *heads)), element("tbody", *rows))
-
-
-def _summary(told: Told) -> Iterator[list[Child]]:
-    found, words, said = told.review.verdict, told.words, told.difference_words
-    if found is not None:
-        yield [f"{said.unchanged.format(len(found.unchanged))}. {told.proof}"]
-        for title, some in ((said.added, found.added), (said.removed, found.removed)):
-            if some:
-                yield [element("strong", f"{title}: "), bounded(some, said)]
-        changed = sum(len(each.numbers) for each in told.review.hours)
-        yield [element("strong", f"{words.calendar}: "), counted(told, changed) if changed else words.same_hours]
-    yield [element("strong", f"{words.findings}: "), finding_counts(told)]
-    yield [element("strong", f"{words.tests}: "), test_counts(told)]
-    yield [element("strong", f"{words.plan}: "), plan_counts(told)]
-
-
-def differences(told: Told) -> Element | None:
-    """Return each difference with the call that shows it, and a button that plays that call."""
-    if not told.groups:
-        return None
-    cards = [_difference(told, place, group) for place, group in enumerate(told.groups[:MOST])]
-    return _section(told.words.differences, cards, len(told.groups), told)
-
-
-def _difference(told: Told, place: int, group: Sequence[Difference]) -> Element:
-    first, words, reading = group[0], told.words, told.reading
-    assert reading is not None
-    facts: list[tuple[str, Sequence[Child]]] = [
-        (words.when, [f"{reading.when(first)} ({told.hours(reading.hours(first))})"]),
-        (words.call, [told.inputs(first.inputs)]),
-        (words.before, _side(told, reading.base, first.before, first)),
-        (words.after, _side(told, reading.head, first.after, first)),
-    ]
-    return element(
-        "article",
-        element("h3", numbers(group, told.difference_words)),
-        element("p", element("span", told.difference_words.grades[first.grade], class_=f"tag {first.grade}")),
-        _facts(facts),
-        element("pre", element("code", reading.repro(first)), tabindex="0"),
-        element("button", player_words(told.review.lang).play, type="button", data_call=str(place)),
-    )
-
-
-def _side(told: Told, side: Side, what: Seen, difference: Difference) -> list[Child]:
-    words, reading = told.difference_words, told.reading
-    assert reading is not None
-    said = ", ".join(heard(what, difference.after if what is difference.before else difference.before))
-    waited = f", {words.waits.format(what.waited)}" if difference.grade == "waits_otherwise" else ""
-    ends = end_words(what.ends, side.graph, call_words(told.review.lang))
-    span = reading.place(side, what)
-    return [
-        f"{words.hears} {said or words.nothing}{waited} → ",
-        element("strong", ends),
-        " ",
-        element("code", f"{span.file}:{span.start.line}", class_="soft"),
-    ]
-
-
-def pictures(told: Told, drawn: Mapping[str, str]) -> Element | None:
-    """Return the pictures, to be moved, zoomed and asked."""
-    if not drawn:
-        return None
-    return element("section", element("h2", told.words.pictures), *(_picture(*each) for each in drawn.items()))
-
-
-def _picture(number: str, svg: str) -> Element:
-    drawn = drawing(svg)
-    drawn.set("tabindex", "0")
-    drawn.set("role", "group")
-    drawn.set("aria-label", number)
-    drawn.attrib.pop("width", None)
-    drawn.attrib.pop("height", None)
-    tools = [element("button", sign, type="button", data_zoom=sign, aria_label=f"{number} {sign}") for sign in "+-0"]
-    return element(
-        "div",
-        element("h3", number),
-        element("div", *tools, class_="tools"),
-        drawn,
-        element("output"),
-        class_="picture",
-    )
+    more = element("p", told.words.more.format(count - MOST), class_="soft") if count > MOST else None
+    return element("section", element("h2", title), *cards, more)
 
 
 def calendar(told: Told) -> Element | None:
     """Return the opening hours that callers meet otherwise."""
     found = told.review.hours
-    return _section(told.words.calendar, [_hours(told, each) for each in found[:MOST]], len(found), told)
+    return section(told.words.calendar, [_hours(told, each) for each in found[:MOST]], len(found), told)
 
 
 def _hours(told: Told, change: HoursChange) -> Element:
@@ -175,7 +62,7 @@ def _turn(told: Told, turn: Turn) -> Element:
 def findings(told: Told) -> Element | None:
     """Return what is wrong that wasn't wrong before."""
     new = told.review.findings.new
-    return _section(told.words.findings, [_finding(told, each) for each in new[:MOST]], len(new), told)
+    return section(told.words.findings, [_finding(told, each) for each in new[:MOST]], len(new), told)
 
 
 def _finding(told: Told, finding: Diagnostic) -> Element:
@@ -198,7 +85,7 @@ def tests(told: Told) -> Element | None:
     if found is None:
         return None
     cards = [_finding(told, each) for each in found.run.diagnostics] + [_failure(told, each) for each in found.failures]
-    return _section(told.words.tests, cards[:MOST], len(cards), told)
+    return section(told.words.tests, cards[:MOST], len(cards), told)
 
 
 def _failure(told: Told, failure: Failure) -> Element:
@@ -223,7 +110,7 @@ def staffing(told: Told) -> Element | None:
     """Return who is rung otherwise, which no caller can tell."""
     found = told.review.staffing
     lines = [element("li", element("code", each.address), f": {', '.join(each.fields)}") for each in found[:MOST]]
-    return _section(told.words.staffing, [element("ul", *lines)] if lines else [], len(found), told)
+    return section(told.words.staffing, [element("ul", *lines)] if lines else [], len(found), told)
 
 
 def plan(told: Told) -> Element | None:
@@ -255,14 +142,3 @@ def end(told: Told) -> Element:
         element("p", f"{words.begin}:"),
         element("pre", element("code", command), tabindex="0"),
     )
-
-
-def _facts(facts: Iterable[tuple[str, Sequence[Child]]]) -> Element:
-    return element("dl", *(each for name, said in facts for each in (element("dt", name), element("dd", *said))))
-
-
-def _section(title: str, cards: Sequence[Element], count: int, told: Told) -> Element | None:
-    if not cards:
-        return None
-    more = element("p", told.words.more.format(count - MOST), class_="soft") if count > MOST else None
-    return element("section", element("h2", title), *cards, more)
