@@ -18,6 +18,9 @@ RATE = 4000
 
 _TELL = 0.8
 _STEP = 0.2
+_CONNECTING = 0.3
+"""Seconds at the beginning of a recording that a telephone may miss: it is still being connected."""
+
 _UNLIKE = 0.5
 _HEARD = 0.6
 """Correlation: a recording heard over G.711 has 0.95, on a busy machine less; two unlike ones have 0.55 at most."""
@@ -99,8 +102,9 @@ class Ear:
         loud = np.flatnonzero(np.abs(values) > 10 * _QUIET)
         if not len(loud):
             return
-        step = int(_STEP * RATE)
-        for start in range(max(0, int(loud[0]) - step // 4), max(1, len(values) - length + 1), step):
+        step, last = int(_STEP * RATE), len(values) - length
+        first = min(max(int(_CONNECTING * RATE), int(loud[0]) - step // 4), last)
+        for start in range(first, last + 1, step):
             stretch = values[start : start + length]
             if float(np.sqrt(np.mean(stretch**2))) > 2 * _QUIET:
                 yield Tell(start / RATE, stretch)
