@@ -72,7 +72,7 @@ def _targets(line: dict[str, Any], there: set[tuple[str, str]]) -> Iterator[tupl
     *context_given, exten, priority = text.split(",")
     assert priority == "1", line
     context = context_given[0] if context_given else line["context"]
-    if context == "avoki-hours":
+    if context in {"avoki-hours", "avoki-listen"}:
         return
     if "$" in exten:
         # a number follows: there are as many such extensions as numbers; a day that isn't there is asked for before

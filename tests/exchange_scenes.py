@@ -33,6 +33,7 @@ def users() -> Iterator[Resource]:
             number=f"+4684650042{at}",
             password={"generate": True},
             devices=["softphone"],
+            extension=f"42{at}",
             license="user",
         )
 
@@ -69,7 +70,9 @@ class Exchange:
         ports = self.bench.setup.ports
         shown = f"+467017406{20 + self.calls}"
         to, told = f"sip:{number}@127.0.0.1:{ports.sip}", f"sip:{shown}@{CARRIER}"
-        self.bench.order(0, "call", name=name, to=to, **{"from": told})
+        record = self.bench.recording(name)  # without somebody who listens, keys are never sent
+        record.parent.mkdir(exist_ok=True)
+        self.bench.order(0, "call", name=name, to=to, record=str(record), **{"from": told})
         return name
 
     async def rung(self, since: int, until: Callable[[Happening], bool], patience: float) -> list[tuple[str, float]]:

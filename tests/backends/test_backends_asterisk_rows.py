@@ -22,7 +22,7 @@ from avoki_config.hours.zones import DAY, day_number, weekday
 from avoki_config.resources import Resource, canonical
 
 EXAMPLE = example()
-SAFE = re.compile(r"[A-Za-z0-9._+@/:,()?!<>=\"'*${}\[\]%&| -]*")
+SAFE = re.compile(r"[A-Za-z0-9._+@/:,()?!<>=~\"'*${}\[\]%&| -]*")
 SLOW = settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from avoki_config.backends.asterisk import names
 from avoki_config.backends.asterisk.flow import compile_flow
-from avoki_config.backends.asterisk.people import Group, Person, Phone, endpoint, internal, queue, user
+from avoki_config.backends.asterisk.people import Device, Group, Person, Phone, endpoint, internal, queue, user
 from avoki_config.backends.asterisk.rows import Row
 from avoki_config.flow.build import build
 from avoki_config.flow.graph import FlowGraph
@@ -57,12 +57,12 @@ def _people(held: Mapping[str, Resource], graph: FlowGraph, tenant: str) -> Owne
     rules = held["voicemail_rules"].attributes if "voicemail_rules" in held else {}
     ring_time = seconds(rules.get("ring_time", _RING_TIME))
     language = str(graph.tenant.get("language", ""))
-    recalls = _recalls(held)
+    recalls, boxes = _recalls(held), _boxes(held, tenant)
     owned: Owned = {}
     for person in people.values():
         rows = user(tenant, person, ring_time)
         for device in sorted(set(person.attributes.get("devices", ()))):
-            rows += endpoint(tenant, person, device, "", recalls.get(person.id))
+            rows += endpoint(tenant, person, Device(device, "", recalls.get(person.id), boxes.get(person.id, ())))
         owned[f"user.{person.id}"] = rows
     for code, ident in graph.extensions.items():
         if names.number(code):
@@ -70,12 +70,23 @@ def _people(held: Mapping[str, Resource], graph: FlowGraph, tenant: str) -> Owne
             owned[f"user.{ident}"].append(internal(tenant, names.number(code), target, language))
     for person in people.values():
         for phone in person.phones:
-            rows = endpoint(tenant, person, "desk_phone", phone.id, recalls.get(person.id))
+            device = Device("desk_phone", phone.id, recalls.get(person.id), boxes.get(person.id, ()))
+            rows = endpoint(tenant, person, device)
             owned.setdefault(f"desk_phone.{phone.id}", []).extend(rows)
     for address, resource in held.items():
         if resource.kind == "group":
             owned[address] = queue(Group(tenant, resource.id, resource.attributes), people, ring_time)
     return owned
+
+
+def _boxes(held: Mapping[str, Resource], tenant: str) -> dict[str, tuple[str, ...]]:
+    """Return, by user, the boxes of the group voice mails that the user is in."""
+    found: dict[str, tuple[str, ...]] = {}
+    for address in sorted(held):
+        if held[address].kind == "group_voicemail":
+            for member in held[address].attributes.get("members", ()):
+                found[member] = (*found.get(member, ()), names.box(tenant, "group", held[address].id))
+    return found
 
 
 def _recalls(held: Mapping[str, Resource]) -> dict[str, int]:

@@ -152,7 +152,9 @@ def _simple(places: Places, node: Node) -> Iterator[tuple[str, list[Line]]]:
     ways = places.graph.out.get(node.id, ())
     if node.kind == "number":
         trap = _trap(places, node) if ways[0].kind == "forward" else []
-        yield "s", [*trap, places.go(ways[0])]
+        target = places.graph.nodes[ways[0].target]
+        listens = ways[0].kind == "dial" and target.kind == "voicemail"
+        yield "s", [*trap, *(_listened(places, target) if listens else ()), places.go(ways[0])]
     elif node.kind == "play":
         yield "s", [*places.play(str(node.attributes["play"])), line("Goto", "after,1")]
         yield "after", [places.go(ways[0])]
@@ -183,6 +185,13 @@ def _voicemail(places: Places, node: Node) -> Iterator[Line]:
     yield line("Gosub", "avoki-end,s,1(voicemail,<id>)", id=_ident(node))
     yield line("VoiceMail", "<box>,s", box=names.box(places.tenant, "group", _ident(node)))
     yield line("Hangup")
+
+
+def _listened(places: Places, node: Node) -> Iterator[Line]:
+    """Yield the lines at a group voice mail's number: whose telephone has the box hears its messages there."""
+    box = names.box(places.tenant, "group", _ident(node))
+    boxes = "${REALTIME_FIELD(avoki_endpoints,id,${CHANNEL(endpoint)},mailboxes)}"
+    yield line("GotoIf", '$[",' + boxes + '," =~ ",<box>,"]?avoki-listen,<box>,1', box=box)
 
 
 def _conference(places: Places, node: Node) -> Iterator[Line]:

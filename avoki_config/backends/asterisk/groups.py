@@ -43,10 +43,12 @@ def _admitted(node: Node, queue: str) -> list[Line]:
         lines.append(line("Set", "AVOKI_ASKED=${QUEUE_VARIABLES(<queue>)}", queue=queue))
         wait = seconds(overflow["max_estimated_wait"])
         lines.append(line("GotoIf", "$[0${QUEUECALLS} > 0 & 0${QUEUEHOLDTIME} > <wait>]?overflow,1", wait=wait))
+    billed = names.number(node.attributes.get("billing_id") or "")
     logged_in = "${REALTIME_FIELD(avoki_logged_in,queue_name,<queue>,agents)}"
     lines += [
         line("GotoIf", '$["' + logged_in + '" = ""]?no_agents,1', queue=queue),
         line("Answer"),
+        *([line("Set", "CHANNEL(accountcode)=<number>", number=billed)] if billed else ()),
         line("Set", "AVOKI_TURN=0"),
         line("Set", "AVOKI_QUEUE=<queue>", queue=queue),
         line("Set", "__AVOKI_TICKET=<queue>-${AVOKI_KEYS}", queue=queue),

@@ -46,15 +46,23 @@ def _rings(device: str, kinds: Sequence[str]) -> bool:
     return device in kinds or (device == "web_softphone" and "softphone" in kinds)
 
 
-def endpoint(tenant: str, person: Person, device: str, phone: str, recall: int | None) -> list[Row]:
-    """Return the rows of one device, which registers under its endpoint's name; `phone` is a desk phone's id."""
+class Device(NamedTuple):
+    """A device of a person: its kind, the id of a desk phone, after how long transferred calls come back, its boxes."""
+
+    kind: str
+    phone: str = ""
+    recall: int | None = None
+    boxes: tuple[str, ...] = ()
+
+
+def endpoint(tenant: str, person: Person, device: Device) -> list[Row]:
+    """Return the rows of one device, which registers under its endpoint's name."""
     attributes = person.attributes
-    ident = names.name(tenant, device, phone or person.id)
+    ident = names.name(tenant, device.kind, device.phone or person.id)
     shown = names.shown(f"{attributes.get('first_name', '')} {attributes.get('last_name', '')}")
     box = names.box(tenant, "user", person.id)
     own = names.number(attributes.get("number", ""))
     number = names.number(attributes.get("extension") or own)
-    in_browser = device == "web_softphone"
     return [
         row(
             tables.endpoints,
@@ -63,23 +71,22 @@ def endpoint(tenant: str, person: Person, device: str, phone: str, recall: int |
             aors=ident,
             auth=names.name(tenant, person.id),
             context="avoki-internal",
-            transport=None if in_browser else "avoki",
-            allow="opus,alaw,ulaw" if in_browser else "alaw,ulaw",
-            webrtc="yes" if in_browser else None,
             callerid=f'"{shown}" <{number}>',
-            mailboxes=box,
+            mailboxes=",".join((box, *device.boxes)),
             device_state_busy_at="1",
             tenant=names.name(tenant),
-            phone=names.name(phone) if phone else None,
+            phone=names.name(device.phone) if device.phone else None,
             shown=own,
-            recall=None if recall is None else str(recall),
+            recall=None if device.recall is None else str(device.recall),
         ),
         row(tables.aors, id=ident, max_contacts="1", remove_existing="yes", qualify_frequency="60"),
     ]
 
 
 _MEDIA = {
+    "transport": "avoki",
     "disallow": "all",
+    "allow": "alaw,ulaw",
     "direct_media": "no",
     "dtmf_mode": "auto",
     "rtp_symmetric": "yes",

@@ -99,8 +99,14 @@ class Places:
         found: dict[str, str | None] = {}
         for language in self.languages:
             heard = next((each for each in (language, tenant, *own) if each in own), None)
-            found[language] = None if heard is None else recording(attributes, heard)
+            found[language] = None if heard is None else self._file(prompt, attributes, heard)
         return found
+
+    def _file(self, prompt: str, attributes: Mapping[str, Any], language: str) -> str | None:
+        """Return a prompt's file in a language that it has; one that was recorded lies where a person put it."""
+        if attributes["languages"][language].get("recorded"):
+            return f"recorded/{names.name(self.tenant, prompt, language)}"
+        return recording(attributes, language)
 
     def owner(self, node: Node) -> str:
         """Return the address of the object that a place is part of; `tenant` for what belongs to none."""

@@ -28,7 +28,6 @@ endpoints = Table(
             "rtp_symmetric",
             "force_rport",
             "rewrite_contact",
-            "webrtc",
             "callerid",
             "mailboxes",
             "device_state_busy_at",
