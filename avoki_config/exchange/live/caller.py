@@ -20,6 +20,9 @@ _RECORDING = re.compile(r"/([0-9a-f]{32})\b")
 _REACTION = 0.25
 """Seconds between knowing what to press and pressing it; pressed at once, a key may fall between two applications."""
 
+_TAIL = 0.2
+"""Seconds that are listened to after a recording is known: a busy machine begins to play a little late."""
+
 _BETWEEN = 0.35
 _SETTLED = 1.0
 """Seconds after which a call that was told to have ended won't go on: a user's voicemail comes at once."""
@@ -133,7 +136,7 @@ class Caller:
             return
         recording = self._plays(begun)
         length = self.listening.lengths.get(recording, 0.0)
-        wait = length if recording in whole else min(self.listening.known_after(recording), length)
+        wait = length if recording in whole else min(self.listening.known_after(recording) + _TAIL, length)
         await asyncio.sleep(max(0.0, begun.at + wait + _REACTION - time.monotonic()))
 
     async def _ended(self, deadline: float) -> None:

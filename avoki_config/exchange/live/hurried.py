@@ -20,11 +20,10 @@ RING = 3
 INTERVAL = 3
 ROUNDS = 2
 LONGEST_WAIT = 4
-WRAP_UP = 1
 
 SAID = (
     f"Waits are capped: {TIMEOUT} s for a key, {RING} s of ringing, {INTERVAL} s between messages, of which {ROUNDS} "
-    f"are heard at most before the longest wait, {WRAP_UP} s of wrap-up. Queues overflow at one caller; rounds of "
+    f"are heard at most before the longest wait, and no wrap-up. Queues overflow at one caller; rounds of "
     "ringing are left out where there is a longest wait. Recordings are cut to what tells them apart, what only the "
     "portal has is spoken by its name, and conferences ask for no PIN."
 )
@@ -61,8 +60,7 @@ def _menus(menu: Attributes) -> Iterator[Attributes]:
 
 def _group(attributes: Attributes, _: str) -> None:
     queue, messages = attributes.get("queue", {}), attributes.get("messages", {})
-    if attributes.get("wrap_up"):
-        attributes["wrap_up"] = _capped(attributes["wrap_up"], WRAP_UP)
+    attributes.pop("wrap_up", None)  # it is counted from the last call, which a clock set back has yet to come
     if queue.get("overflow"):
         queue["overflow"] = {"max_calls": 1, "to": queue["overflow"]["to"]}
     interval = seconds(messages["interval"]) if messages.get("interval") else 0

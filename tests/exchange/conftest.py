@@ -1,0 +1,35 @@
+"""What every test on a real exchange needs: a short folder in memory, and a server for PostgreSQL realtime."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from postgresql_server import new_database, running
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """Return the URL of a server's database; the server starts when the first test asks for it."""
+    if named := os.environ.get("AVOKI_CONFIG_TEST_POSTGRESQL"):
+        yield named
+    else:
+        with running() as url:
+            yield url
+
+
+@pytest.fixture
+def work() -> Iterator[Path]:
+    """Return a folder with a short name, for the path of a control socket is limited; in memory where there is one."""
+    memory = Path("/dev/shm")
+    with TemporaryDirectory(prefix="avoki-", dir=memory if memory.is_dir() else None) as folder:
+        yield Path(folder)
+
+
+@pytest.fixture(params=("sqlite", "postgresql"))
+def backend_url(request: pytest.FixtureRequest, work: Path) -> str:
+    """Return the URL of an empty place for an exchange's tenant."""
+    if request.param == "sqlite":
+        return f"asterisk+sqlite:{work}/exchange.db"
+    return f"asterisk+{new_database(request.getfixturevalue('postgresql'))}"
