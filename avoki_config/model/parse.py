@@ -10,8 +10,6 @@ from avoki_config.model.structure import structure
 from avoki_config.model.tenant import Tenant
 from avoki_config.source import Tree
 
-_UNASKED: frozenset[str] = frozenset()
-
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
@@ -29,16 +27,4 @@ def parse(tree: Tree) -> Parsed:
     tenant = recovery.typed()
     if recovery.take(structure(tenant, tree.data)):
         tenant = recovery.typed()
-    _slim(tenant)
     return Parsed(tenant, recovery.diagnostics(), frozenset(recovery.broken))
-
-
-def _slim(tenant: Tenant) -> None:
-    """Let users and members share one empty set of written fields: there are many, and nobody asks for their own."""
-    for user in tenant.users.values():
-        for part in (user, user.password, user.pin, user.mobile):
-            if part is not None:
-                object.__setattr__(part, "__pydantic_fields_set__", _UNASKED)
-    for group in tenant.groups.values():
-        for member in group.members:
-            object.__setattr__(member, "__pydantic_fields_set__", _UNASKED)

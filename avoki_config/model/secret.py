@@ -48,22 +48,33 @@ class Secret(Model):
         }
 
 
+_GENERATED = Secret.model_construct(generate=True)
+
+
+def _generated(value: object) -> Secret:
+    """Return the one secret that is made at apply: all of them are alike."""
+    if value == {"generate": True}:
+        return _GENERATED
+    raise expected("{generate: true}")
+
+
 def _quick(whole: CoreSchema) -> CoreSchema:
-    """Put the usual way, a name, before the whole schema: there are many users, and it asks no Python."""
+    """Put the usual ways before the whole schema: there are many users, and a name asks no Python."""
     absent = core_schema.model_field(core_schema.with_default_schema(core_schema.none_schema(), default=None))
     name = core_schema.model_field(core_schema.str_schema(strict=True, pattern=NON_EMPTY))
     fields = {"secret": name, "generate": absent, "plaintext": absent}
     named = core_schema.model_schema(
         Secret, core_schema.model_fields_schema(fields, extra_behavior="forbid"), frozen=True
     )
-    return core_schema.union_schema([(named, QUICK), whole], mode="left_to_right")
+    generated = core_schema.no_info_plain_validator_function(_generated)
+    return core_schema.union_schema([(named, QUICK), (generated, QUICK), whole], mode="left_to_right")
 
 
 SecretValue = Annotated[
     Secret,
     GetPydanticSchema(
         lambda source, handler: _quick(handler(source)),
-        lambda core, handler: handler(core["choices"][1]),
+        lambda core, handler: handler(core["choices"][-1]),
     ),
 ]
 """A secret as a field of something."""

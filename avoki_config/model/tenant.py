@@ -2,14 +2,15 @@
 
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import ConfigDict, Field, WithJsonSchema
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
 from avoki_config.model.base import Model, Protectable
 from avoki_config.model.destination import Forward
-from avoki_config.model.groups import Group
+from avoki_config.model.groups import Group, Member
 from avoki_config.model.menus import Menu
 from avoki_config.model.numbers import NumberEntry
 from avoki_config.model.other import Conference, ContactList, DeskPhone, GroupVoicemail, VoicemailRules
+from avoki_config.model.portions import by_portions
 from avoki_config.model.prompts import Prompt
 from avoki_config.model.scalars import REPORTED, Id, Neutral, NumberText, Text, Word
 from avoki_config.model.schedules import Schedule
@@ -36,6 +37,14 @@ class Moved(Model):
     to: Word = Field(description="The new address, such as menu.new.")
 
 
+def _of_user(user: User) -> tuple[BaseModel | None, ...]:
+    return user, user.password, user.pin, user.mobile
+
+
+def _members(group: Group) -> tuple[Member, ...]:
+    return group.members
+
+
 class Tenant(Model):
     """The tenant file: configuration as code for Avoki Connect."""
 
@@ -47,11 +56,11 @@ class Tenant(Model):
     )
     tenant: TenantInfo = Field(description="The company. Organisation.")
     numbers: tuple[NumberEntry, ...] = Field(default=(), description="The operator's numbers. Nummer.")
-    users: dict[Id, User] = Field(default_factory=dict, description="Användare.")
+    users: Annotated[dict[Id, User], by_portions(_of_user)] = Field(default_factory=dict, description="Användare.")
     user_groups: dict[Id, UserGroup] = Field(default_factory=dict, description="Användargrupper.")
     menus: dict[Id, Menu] = Field(default_factory=dict, description="Knappvalsmenyer.")
     schedules: dict[Id, Schedule] = Field(default_factory=dict, description="Scheman.")
-    groups: dict[Id, Group] = Field(default_factory=dict, description="Svarsgrupper.")
+    groups: Annotated[dict[Id, Group], by_portions(_members)] = Field(default_factory=dict, description="Svarsgrupper.")
     prompts: dict[Id, Prompt] = Field(default_factory=dict, description="Ljudfiler.")
     desk_phones: dict[Id, DeskPhone] = Field(default_factory=dict, description="Bordstelefoner.")
     contact_lists: dict[Id, ContactList] = Field(default_factory=dict, description="Externa kontakter.")

@@ -1,6 +1,7 @@
 """Lowering: a typed tenant as resources, the language's own shape in plain values with the defaults filled in."""
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 from operator import attrgetter
 from typing import Any
 
@@ -23,10 +24,12 @@ def lower(tenant: Tenant, sha256: Hasher) -> list[Resource]:
     plain = tenant.model_dump(mode="json", by_alias=True, exclude_none=True)
     inventory = _inventory(tenant)
     resources = [Resource(address, "number", attributes) for address, attributes in inventory.items()]
-    for address, kind, attributes in _objects(plain, sha256):
+    objects = list(_objects(plain, sha256))
+    same = {address: address for address in chain(inventory, (address for address, _, _ in objects))}
+    for address, kind, attributes in objects:
         ident = address[len(kind) + 1 :]
         named = {
-            reference.address
+            same.get(reference.address, reference.address)
             for reference in references(kind, attributes, ident)
             if reference.certain or reference.address in inventory
         }
@@ -52,15 +55,27 @@ def _objects(plain: dict[str, Any], sha256: Hasher) -> Iterator[tuple[str, str, 
     if plain["settings"]:
         yield "settings", "settings", plain["settings"]
     zone = plain["tenant"]["time_zone"]
+    alike: dict[Any, Any] = {}
     for section, kind in SECTION_KINDS.items():
         for ident, attributes in plain[section].items():
-            if kind == "schedule":
+            if kind == "user":
+                _share(attributes, alike)
+            elif kind == "schedule":
                 _schedule(attributes, zone)
             elif kind == "group":
                 attributes["queue"].setdefault("max_wait", "unlimited")
             elif kind == "prompt":
                 _prompt(ident, attributes, sha256)
             yield f"{kind}.{ident}", kind, attributes
+
+
+def _share(user: dict[str, Any], alike: dict[Any, Any]) -> None:
+    """Let users share what they have alike, such as no services: there are many of them, and nobody changes it."""
+    for name, value in user.items():
+        if value.__class__ is list:
+            user[name] = alike.setdefault(tuple(value), value)
+        elif value.__class__ is dict and len(value) < 2:  # noqa: PLR2004 - what has more is rarely alike
+            user[name] = alike.setdefault(frozenset(value.items()), value)
 
 
 def _tenant(attributes: dict[str, Any]) -> dict[str, Any]:

@@ -163,3 +163,18 @@ def test_a_mistake_inside_does_not_hide_that_it_all_stands_in_the_wrong_place() 
     text = f"{HEAD}schedules: {{a: {{opposite_of: b, ⟦weekly: {{⟦mån: 08:00-17:00}}}}}}\n"
     text, expected = marked(text)
     assert places(parsed(text)) == expected
+
+
+def test_mistakes_of_users_far_apart_are_told_together() -> None:
+    entries = [
+        f"  u{at}: {{first_name: Å, last_name: E, license: user, password: {{generate: true}}," for at in range(1200)
+    ]
+    ends = [f" email: u{at}@nordlunda.example, number: +46846500400}}\n" for at in range(1200)]
+    lines = list(map("".join, zip(entries, ends, strict=True)))
+    for at in (3, 700, 1199):
+        lines[at] = lines[at].replace("license: user", "license: usr")
+    result = parsed(HEAD + "users:\n" + "".join(lines))
+    first = HEAD.count("\n") + 2
+    assert places(result) == [f"{first + at}:{lines[at].index('usr') + 1}" for at in (3, 700, 1199)]
+    assert len(result.tenant.users) == 1200
+    assert {user.license for user in result.tenant.users.values()} == {"user"}
