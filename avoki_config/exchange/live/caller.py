@@ -29,7 +29,7 @@ _SETTLED = 1.0
 
 _SETUP = 8.0
 _LOOK = 0.1
-_MOST_LOOKS = 20
+_MOST_LOOKS = 100
 _SLACK = 10.0
 
 
@@ -153,6 +153,12 @@ class Caller:
             if told_last is None:
                 return
 
+    def _told(self) -> list[Happening]:
+        return self.bench.happened[self.since :]
+
+    def _was_up(self) -> bool:
+        return any(each.get("event") == "up" and each.get("call") == self.name for each in self._told())
+
     def _tells_end(self, each: Happening) -> bool:
         return self._is_over(each) or self._is_end(each)
 
@@ -180,7 +186,7 @@ class Caller:
     def _outcome(self, heard: list[Heard], over: Happening | None, told_by: int) -> Outcome:
         """Put together what was heard and told up to our hanging up."""
         told = self.bench.happened[self.since : told_by]
-        ends = [each for each in self.bench.happened[self.since :] if self._is_end(each)]
+        ends = [each for each in self._told() if self._is_end(each)]
         end = ends[-1] if ends else None
         applications = (
             f"{each.get('Application')} {each.get('AppData') or ''}"

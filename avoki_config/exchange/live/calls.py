@@ -13,6 +13,9 @@ _SHARED = frozenset({"no_agents", "busy", "no_answer"})
 
 _UNHEARD_KEYS = frozenset({"callback"})
 
+_RINGING = {"no_answer": 4, "max_wait": 20}
+"""Seconds at most in which nobody answers, by the outcome: rounds through a group's members, where those are counted."""
+
 Behaviour = Literal["answer", "ring", "busy"]
 
 
@@ -44,8 +47,9 @@ class LiveCall:
         return {event.address: event.value or "" for event in self.trace.events if event.event == "outcome"}
 
     def seconds(self) -> int:
-        """Return about how long the call takes: what it waits for, and two seconds for each recording."""
-        return sum(event.seconds for event in self.trace.events) + 2 * len(self.trace.hears)
+        """Return about how long the call takes: what it waits for, what is played, and how long telephones ring."""
+        ringing = sum(_RINGING.get(event.value or "", 0) for event in self.trace.events if event.event == "outcome")
+        return sum(event.seconds for event in self.trace.events) + 2 * len(self.trace.hears) + ringing
 
 
 def _keys(trace: Trace, graph: FlowGraph) -> Iterator[Key]:
