@@ -92,7 +92,7 @@ class Caller:
         told_by = self.bench.now
         self.bench.order(self.line, "hangup", name=self.name)
         over = await self.bench.until(self._is_over, self.since, _SETUP)
-        heard = self.listening.ear.heard(await samples_of(record))
+        heard = self.listening.ear.heard(await samples_of(record)) if self._was_up() else []
         return self._outcome(heard, over, told_by)
 
     def _dial(self, ports: Ports, record: str) -> None:

@@ -14,7 +14,7 @@ _SHARED = frozenset({"no_agents", "busy", "no_answer"})
 _UNHEARD_KEYS = frozenset({"callback"})
 
 _RINGING = {"no_answer": 4, "max_wait": 20}
-"""Seconds at most in which nobody answers, by the outcome: rounds through a group's members, where those are counted."""
+"""Seconds at most in which nobody answers, by outcome: rounds through a group where those are counted."""
 
 Behaviour = Literal["answer", "ring", "busy"]
 
