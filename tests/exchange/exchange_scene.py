@@ -3,7 +3,7 @@
 import asyncio
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -145,7 +145,7 @@ class Home:
         file = self.folder / "tenant.yaml"
         file.write_text(tenant, encoding="utf-8")
         options = ("--backend", self.url, "--yes", "--force", "PLAN002", "--secrets-out", self.folder / "secrets.json")
-        command = [sys.executable, "-m", "avoki_config", "apply", file, *options]
+        command: list[str | Path] = [sys.executable, "-m", "avoki_config", "apply", file, *options]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
         (self.folder / "secrets.json").unlink(missing_ok=True)

@@ -167,7 +167,7 @@ def test_what_was_superseded_goes_when_no_call_is_left_in_it(work: Path, backend
         await newer.dial(NEW)
         await newer.is_at("menu.nya")
         await made.apply(LATER)
-        (third,) = made.home.versions() - {first, second}
+        assert len(made.home.versions()) == 3
         assert collect(made.home.exchange) == 0
 
         await made.apply(BEFORE)  # back to the first, in which two calls still are
