@@ -20,6 +20,10 @@ $(VENV)/.ready: requirements.lock pyproject.toml scripts/setup.sh
 demo: $(VENV)/.ready ## Validate, plan, apply, plan again and draw the example tenant
 	@BIN="$(BIN)" AT="$(AT)" bash scripts/demo.sh
 
+exchange-demo: $(VENV)/.ready ## Start a real exchange on the example tenant, and call it; installs what is missing
+	@bash scripts/setup-system.sh
+	@BIN="$(BIN)" AT="$(AT)" bash scripts/exchange-demo.sh
+
 test: lint pytest ## Lint, types, layers and every test
 
 lint: $(VENV)/.ready ## Style, types and layers

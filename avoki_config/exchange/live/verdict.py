@@ -18,12 +18,16 @@ _APPLICATIONS = {"voicemail": "VoiceMail", "user_voicemail": "VoiceMail", "confe
 
 @dataclass(frozen=True)
 class LiveResult:
-    """One call made for real: what was heard (prompts' ids) and its end, beside the evaluator's; `wrong` in words."""
+    """One call made for real: what was heard (prompts' ids) and its end, beside the evaluator's; `wrong` in words.
+
+    `taken_by` are the users whose telephones took it.
+    """
 
     call: LiveCall
     hears: tuple[str, ...]
     ends: tuple[str, str | None]
     wrong: tuple[str, ...] = ()
+    taken_by: tuple[str, ...] = ()
 
 
 class Judge:
@@ -40,7 +44,15 @@ class Judge:
         expected = [event for event in call.trace.events if event.event == "play"]
         hears = tuple(self._heard(outcome, expected))
         ends = (outcome.kind, outcome.ident or None)
-        return LiveResult(call, hears, ends, tuple(self._wrong(call, outcome, hears, self._audible(expected))))
+        wrong = tuple(self._wrong(call, outcome, hears, self._audible(expected)))
+        return LiveResult(call, hears, ends, wrong, tuple(sorted(self._takers(outcome))))
+
+    def _takers(self, outcome: Outcome) -> set[str]:
+        """Return whose telephones took the call; others took other calls that were made at the same time."""
+        takers = self.stage.takers(outcome, self.accounts)
+        if outcome.kind == "group" and f"group.{outcome.ident}" in self.stage.graph.nodes:
+            return takers & set(members(self.stage.graph, f"group.{outcome.ident}"))
+        return takers & {outcome.ident} if outcome.kind == "user" else set()
 
     def _heard(self, outcome: Outcome, expected: Sequence[Event]) -> Iterator[str]:
         """Yield prompts by id; of several that say the same the one that is expected there."""
@@ -69,11 +81,8 @@ class Judge:
 
     def _proven(self, end: End, outcome: Outcome) -> bool:
         """Tell whether something else than the exchange's word speaks for an end."""
-        takers = self.stage.takers(outcome, self.accounts)
-        if end.kind == "group":
-            return bool(takers & set(members(self.stage.graph, f"group.{end.id}")))
-        if end.kind == "user":
-            return end.id in takers
+        if end.kind in {"group", "user"}:
+            return bool(self._takers(outcome))
         if end.kind == "external":
             return any(each.lstrip("+") == (end.id or "").lstrip("+") for each in outcome.asked)
         if end.kind in _APPLICATIONS:
