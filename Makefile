@@ -7,7 +7,7 @@ AT := 2026-11-23
 JOBS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help setup system demo test lint pytest check fix docs bench lock new-rule clean
+.PHONY: help setup system demo exchange-demo test lint pytest check fix docs bench lock new-rule clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
