@@ -1,4 +1,4 @@
-"""Make calls to the example tenant on a real exchange, and tell an administrator what each caller heard and where it ended.
+"""Call the example tenant on a real exchange, and tell an administrator what callers heard and where they ended.
 
 usage: exchange_calls.py TENANT WORK
 """

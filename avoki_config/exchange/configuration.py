@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
+from ipaddress import ip_address
 from pathlib import Path
 
 from avoki_config.backends.asterisk import wiring
@@ -44,6 +45,7 @@ class Plant:
     secrets: Mapping[str, str] | None = None
     language: str = "sv"
     max_message: int = 180
+    allow: tuple[str, ...] = ()
 
 
 def configure(plant: Plant) -> None:
@@ -106,9 +108,21 @@ def _values(plant: Plant) -> dict[str, str]:
         "RTP_FIRST": str(setup.ports.rtp_first),
         "RTP_LAST": str(setup.ports.rtp_last),
         "MAX_MESSAGE": str(plant.max_message),
+        "ACL": _acl(plant),
         "TRUNK": trunk_text(plant.trunk, setup, plant.secrets or {}, template, filled),
         "TABLES": "\n".join(plant.database.family(*row) for row in wiring.FAMILIES),
     }
+
+
+def _acl(plant: Plant) -> str:
+    """Return who is listened to at all: the networks that are allowed, and the carrier's; on loopback this machine."""
+    loopback = ip_address(plant.setup.bind).is_loopback
+    networks = plant.allow or (("127.0.0.0/8",) if loopback else ())
+    if not networks:
+        return ""
+    carrier = plant.trunk.match if plant.trunk is not None else ()
+    lines = ["[acl]", "type = acl", "deny = 0.0.0.0/0.0.0.0", *(f"permit = {each}" for each in (*networks, *carrier))]
+    return "\n".join([*lines, ""])
 
 
 def _made(plant: Plant) -> dict[str, str]:

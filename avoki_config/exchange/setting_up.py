@@ -7,10 +7,10 @@ from pathlib import Path
 from avoki_config.exchange import program
 from avoki_config.exchange.configuration import Machine, Plant, configure
 from avoki_config.exchange.database import database
-from avoki_config.exchange.folder import ExchangeError, ExchangeFolder, Setup
+from avoki_config.exchange.folder import ExchangeError, ExchangeFolder, Ports, Setup
 from avoki_config.exchange.ports import free_ports, taken
 from avoki_config.exchange.rows import Rows
-from avoki_config.exchange.settings import Trunk
+from avoki_config.exchange.settings import ExchangeSettings
 from avoki_config.exchange.sounds.speech import EspeakNg
 from avoki_config.exchange.system_sounds import install as install_system_sounds
 from avoki_config.exchange.trunk import simulated
@@ -18,19 +18,18 @@ from avoki_config.exchange.trunk import simulated
 
 @dataclass(frozen=True)
 class Order:
-    """What somebody wants of an exchange: whose it is, on which backend, with which carrier.
+    """What somebody wants of an exchange: whose it is, on which backend, with which settings.
 
     `secrets` are the values that the carrier's password is taken from, by name; `max_message` is in seconds.
     """
 
     tenant: str
     backend: str
-    trunk: Trunk | None
     simulate: bool
     secrets: Mapping[str, str]
     language: str
     max_message: int
-    bind: str = "127.0.0.1"
+    settings: ExchangeSettings
 
 
 def set_up(folder: ExchangeFolder, order: Order) -> Setup:
@@ -43,16 +42,28 @@ def set_up(folder: ExchangeFolder, order: Order) -> Setup:
     Rows(order.backend, order.tenant).devices()
     folder.make()
     known = folder.setup()
-    ports = known.ports if known is not None and known.bind == order.bind else free_ports(folder.path, order.bind)
-    setup = Setup(order.tenant, order.backend, ports, order.bind, order.simulate)
+    setup = Setup(
+        order.tenant, order.backend, _ports(folder, order.settings, known), order.settings.bind, order.simulate
+    )
     if known is not None:
         setup = replace(setup, manager_secret=known.manager_secret)
-    trunk = simulated(setup) if order.simulate else order.trunk
+    trunk = simulated(setup) if order.simulate else order.settings.trunk
     install_system_sounds(folder.share, EspeakNg())
-    secrets = order.secrets
-    configure(Plant(folder, setup, reached, machine, trunk, secrets, order.language, order.max_message))
+    allow = order.settings.allow
+    configure(Plant(folder, setup, reached, machine, trunk, order.secrets, order.language, order.max_message, allow))
     folder.remember(setup)
     return setup
+
+
+def _ports(folder: ExchangeFolder, settings: ExchangeSettings, known: Setup | None) -> Ports:
+    """Return the ports that were asked for; else those from before, else free ones."""
+    kept = known is not None and known.bind == settings.bind
+    ports = known.ports if known is not None and kept else free_ports(folder.path, settings.bind)
+    if settings.sip_port is not None:
+        ports = replace(ports, sip=settings.sip_port)
+    if settings.rtp_ports is not None:
+        ports = replace(ports, rtp_first=settings.rtp_ports[0], rtp_last=settings.rtp_ports[1])
+    return ports
 
 
 def start(folder: ExchangeFolder) -> int:

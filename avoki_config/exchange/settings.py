@@ -34,6 +34,14 @@ class Trunk:
 
 @dataclass(frozen=True, slots=True)
 class ExchangeSettings:
-    """The exchange of a tenant. Without a trunk nobody outside can be called, nor call."""
+    """The exchange of a tenant. Without a trunk nobody outside can be called, nor call.
+
+    `bind` is the address that SIP and RTP listen on, `sip_port` and `rtp_ports` (first and last) the ports; left out, free
+    ones are chosen. Only the networks of `allow` are listened to; left out, on loopback this machine, else all.
+    """
 
     trunk: Trunk | None = None
+    bind: str = "127.0.0.1"
+    sip_port: int | None = None
+    rtp_ports: tuple[int, int] | None = None
+    allow: tuple[str, ...] = ()

@@ -32,6 +32,7 @@ def trunk_text(
         "TRUNK_CONTACT": f"{user}@{trunk.host}" if user else trunk.host,
         "TRUNK_AUTH": "outbound_auth = trunk" if user else "",
         "TRUNK_MATCH": "\n".join(f"match = {each}" for each in trunk.match or (host,)),
+        "TRUNK_CALLER_ID": _caller_id(trunk),
         "QUALIFY": "0" if setup.simulated else "60",
     }
     text = filled(template("trunk.conf"), values)
@@ -39,6 +40,13 @@ def trunk_text(
         return text
     client = {"TRUNK_CLIENT": f"{user}@{host}", "TRUNK_USER": user, "TRUNK_SECRET": _secret(trunk, secrets)}
     return text + filled(template("registration.conf"), {**values, **client, "TRUNK_CONTACT": trunk.host})
+
+
+def _caller_id(trunk: Trunk) -> str:
+    """Return how a call out says who calls: the caller's own number, or always the tenant's."""
+    if trunk.caller_id == "tenant":
+        return f"from_user = {trunk.number}\nsend_pai = no"
+    return "send_pai = yes\ntrust_id_outbound = yes"
 
 
 def _secret(trunk: Trunk, secrets: Mapping[str, str]) -> str:

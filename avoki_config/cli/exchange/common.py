@@ -58,19 +58,18 @@ def told() -> Iterator[None]:
         raise FailureError(str(error)) from None
 
 
-def order(compilation: Compilation, backend: str, *, simulate: bool, bind: str) -> Order:
+def order(compilation: Compilation, backend: str, *, simulate: bool) -> Order:
     """Return what a tenant and its policy ask of an exchange."""
     tenant = next(each for each in compilation.resources if each.kind == "tenant")
     rules = next(each for each in compilation.resources if each.kind == "voicemail_rules")
     return Order(
         compilation.wanted.tenant,
         backend,
-        compilation.policy.exchange.trunk,
         simulate,
         os.environ,
         str(tenant.attributes["language"]),
         seconds(str(rules.attributes["max_message"])),
-        bind,
+        compilation.policy.exchange,
     )
 
 

@@ -26,7 +26,7 @@ def command(*, path: str | None, folder: Path | None, backend_url: str | None) -
             raise ExchangeError(f"The exchange in {where.folder.path} doesn't run: start it with exchange up.")
         if path is not None:
             compilation = tenant_of(path)
-            wanted = order(compilation, backend_url or setup.backend, simulate=setup.simulated, bind=setup.bind)
+            wanted = order(compilation, backend_url or setup.backend, simulate=setup.simulated)
             install_prompts(compilation, where.folder)
             set_up(where.folder, wanted)
         program.console(where.folder, "core reload")

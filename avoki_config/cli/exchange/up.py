@@ -13,12 +13,7 @@ from avoki_config.exchange.setting_up import set_up, start
 @click.command()
 @place_options
 @option("--simulate-carrier", is_flag=True, help="Let a program on this machine be the carrier (for development).")
-@option(
-    "--bind", default="127.0.0.1", show_default=True, metavar="ADDRESS", help="The address that SIP and RTP listen on."
-)
-def command(
-    *, path: str | None, folder: Path | None, backend_url: str | None, simulate_carrier: bool, bind: str
-) -> int:
+def command(*, path: str | None, folder: Path | None, backend_url: str | None, simulate_carrier: bool) -> int:
     """Make the prompts, write the configuration and start the exchange of the tenant at PATH.
 
     The tenant must have been applied to the backend. Without PATH an exchange that was set up before is started again.
@@ -31,7 +26,7 @@ def command(
             if url is None:
                 raise click.UsageError("Give --backend: the one that the tenant was applied to.")
             compilation = tenant_of(path)
-            set_up(where.folder, order(compilation, url, simulate=simulate_carrier, bind=bind))
+            set_up(where.folder, order(compilation, url, simulate=simulate_carrier))
             install_prompts(compilation, where.folder)
         process = start(where.folder)
         setup = where.folder.known()
