@@ -71,7 +71,7 @@ def _epoch(text: str) -> int:
 
 DAY, CHRISTMAS_EVE = _epoch("2026-11-24 09:00"), _epoch("2026-12-24 09:00")
 MAIN = "+46846500400"
-CALLS = (
+CALLS: tuple[tuple[str, int, tuple[str, ...], dict[str, str]], ...] = (
     (MAIN, DAY, ("1",), {}),
     (MAIN, DAY, ("9",), {}),
     (MAIN, DAY, ("4", "2", "3"), {}),
