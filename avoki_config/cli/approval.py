@@ -23,7 +23,7 @@ class Fingerprint(click.ParamType[str]):
         match = _FINGERPRINT.fullmatch(value)
         if match is None:
             self.fail(
-                f'"{value}" is no fingerprint: give the whole one that the plan has in its JSON, with all 64 digits.',
+                f'"{value}" is no fingerprint: give the whole one that the plan ends with, with all 64 digits.',
                 param,
                 ctx,
             )

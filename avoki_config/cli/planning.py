@@ -98,12 +98,14 @@ def show_drift(plan: Plan, texts: Mapping[str, str]) -> None:
 
 
 def _conclude(plan: Plan, texts: Mapping[str, str]) -> None:
-    """Print what is said about a plan, and that it is blocked if it is."""
+    """Print what is said about a plan, and that it is blocked, or the fingerprint that `apply --approve` wants."""
     if plan.diagnostics:
         output.data("\n")
         output.findings(plan.diagnostics, texts)
     if plan.blocked:
         output.data(f"Blocked: {diagnostics_text.tally(plan.diagnostics)}. This plan can't be applied.\n")
+    elif plan.changes:
+        output.data(f"Fingerprint: {plan.fingerprint}\n")
 
 
 def exit_code(plan: Plan, *, detailed: bool) -> int:

@@ -104,6 +104,16 @@ def test_a_tampered_plan_is_4(tmp_path: Path, damage: str) -> None:
         assert "Traceback" not in done.stderr
 
 
+def test_a_text_plan_ends_with_the_fingerprint_that_approves_it(tmp_path: Path) -> None:
+    file, saved = small(tmp_path), tmp_path / "p.plan"
+    last = run("plan", file, "--out", saved, *AT).stdout.splitlines()[-1]
+    assert run("show", saved).stdout.splitlines()[-1] == last
+    said, fingerprint = last.split()
+    assert (said, fingerprint) == ("Fingerprint:", plan(file)["fingerprint"])
+    assert run("apply", file, "--approve", fingerprint, *AT).returncode == exits.DONE
+    assert "Fingerprint" not in run("plan", file, *AT).stdout
+
+
 def test_a_blocked_plan_prints_and_is_3(tmp_path: Path) -> None:
     text = SMALL.replace("    kind: simple\n", "    kind: simple\n    protect: true\n")
     file, saved = applied(tmp_path, text), tmp_path / "p.plan"
@@ -112,7 +122,7 @@ def test_a_blocked_plan_prints_and_is_3(tmp_path: Path) -> None:
     done = run("plan", file, "--format", "json", "--out", saved, *AT)
     value = parsed(done)
     assert done.returncode == exits.BLOCKED
-    assert [each["code"] for each in value["diagnostics"]] == ["PLAN001"]
+    assert [each["code"] for each in value["diagnostics"]] == ["PLAN001", "PLAN005"]
     assert run("plan", file, *AT).returncode == exits.BLOCKED
     assert run("show", saved).returncode == exits.BLOCKED
     for path in (file, saved):
