@@ -2,7 +2,6 @@
 
 import os
 import sys
-import traceback
 from pathlib import Path
 
 import click
@@ -68,6 +67,8 @@ def _crash(error: BaseException) -> int:
     """Say the tool's own fault as a coded finding: what and where, without values of the tenant's."""
     if os.environ.get("AVOKI_CONFIG_DEBUG"):
         raise error
+    import traceback  # noqa: PLC0415 - `--help` doesn't pay
+
     frames = traceback.extract_tb(error.__traceback__)
     place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
     output.note(

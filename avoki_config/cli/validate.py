@@ -10,8 +10,7 @@ from avoki_config.cli import exits, output
 from avoki_config.cli.options import Codes, TenantPath, at_option, format_option, joined, option
 from avoki_config.compiler import Compilation, compile  # noqa: A004 - the word of the trade
 from avoki_config.diagnostics import Diagnostic, Severity
-from avoki_config.reports import diagnostics_json, diagnostics_text
-from avoki_config.reports.located import from_here
+from avoki_config.reports import diagnostics_text
 
 FAILING: Mapping[bool, frozenset[Severity]] = {False: frozenset({"error"}), True: frozenset({"error", "warning"})}
 """Which severities fail, without and with `--strict`."""
@@ -52,6 +51,8 @@ def command(
     elif format == "text":
         _print_text(tenants)
     elif format == "json":
+        from avoki_config.reports import diagnostics_json  # noqa: PLC0415 - text doesn't pay
+
         output.data(diagnostics_json.render(found))
     else:
         _print_for_reviewers(tenants, format, FAILING[strict])
@@ -75,13 +76,15 @@ def _note_tally(tenants: Mapping[str, Compilation]) -> None:
 
 def _print_text(tenants: Mapping[str, Compilation]) -> None:
     for path, compilation in tenants.items():
-        output.findings(compilation.diagnostics, compilation.texts)
+        if compilation.diagnostics:
+            output.findings(compilation.diagnostics, compilation.texts)
         output.data(f"{path}: {diagnostics_text.tally(compilation.diagnostics)}.\n")
 
 
 def _print_for_reviewers(tenants: Mapping[str, Compilation], name: str, failing: frozenset[Severity]) -> None:
     """Print for a machine that looks files up from the working folder."""
     from avoki_config.reports import github, gitlab, junit, sarif  # noqa: PLC0415 - 20 ms that text and JSON don't pay
+    from avoki_config.reports.located import from_here  # noqa: PLC0415 - as above
 
     renderers: dict[str, Callable[[Sequence[Diagnostic]], str]] = {
         "sarif": sarif.render,

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 CANDIDATES = 5
 SHORT, LONG = 3, 6
@@ -33,6 +32,8 @@ def certain(wrong: str, known: Iterable[str]) -> str | None:
 
 
 def _nearest(wrong: str, known: Iterable[str], most: int) -> list[str]:
+    from difflib import get_close_matches  # noqa: PLC0415 - `--help` and what is right don't pay
+
     folded: dict[str, str] = {}
     for name in sorted(known):
         folded.setdefault(name.casefold(), name)

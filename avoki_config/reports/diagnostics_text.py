@@ -2,10 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from avoki_config.diagnostics import Diagnostic, Related, Severity, Span
-from avoki_config.reports.excerpt import Sources, excerpt
 from avoki_config.reports.screen import Screen, printable
+
+if TYPE_CHECKING:  # a tenant in which nothing is wrong doesn't pay
+    from avoki_config.reports.excerpt import Sources
 
 COLOURS: dict[Severity, str] = {"error": "red", "warning": "yellow", "info": "cyan"}
 IN_FULL = 50
@@ -14,6 +17,8 @@ IN_FULL = 50
 
 def render(findings: Sequence[Diagnostic], texts: Mapping[str, str], screen: Screen) -> str:
     """Return every finding with its excerpt, in the order given, each followed by an empty line."""
+    from avoki_config.reports.excerpt import Sources  # noqa: PLC0415 - as above
+
     sources, seen, lines = Sources(texts), Counter[str](), list[str]()
     for finding in findings:
         seen[finding.code] += 1
@@ -44,7 +49,9 @@ def _count(number: int, noun: str) -> str:
     return f"no {noun}s" if number == 0 else f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _finding(finding: Diagnostic, sources: Sources, screen: Screen) -> list[str]:
+def _finding(finding: Diagnostic, sources: "Sources", screen: Screen) -> list[str]:
+    from avoki_config.reports.excerpt import excerpt  # noqa: PLC0415 - as above
+
     colour = COLOURS[finding.severity]
     head = screen.paint(f"{finding.severity}[{finding.code} {finding.name}]", colour, bold=True)
     lines = [f"{head} {screen.paint(finding.summary, bold=True)}"]
