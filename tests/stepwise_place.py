@@ -32,7 +32,7 @@ class FolderPlace:
         perform(after, plan, step)
         for address in sorted({*before, *after}):
             if after.get(address) != before.get(address):
-                self._put(address, after.get(address))
+                self.put(address, after.get(address))
 
     def lock(self, timeout: float) -> AbstractContextManager[None]:
         return file_lock(self.folder / "lock", timeout)
@@ -40,7 +40,7 @@ class FolderPlace:
     def _objects(self) -> Path:
         return self.folder / "objects"
 
-    def _put(self, address: str, resource: Resource | None) -> None:
+    def put(self, address: str, resource: Resource | None) -> None:
         file = self._objects() / f"{address}.json"
         if resource is None:
             file.unlink()

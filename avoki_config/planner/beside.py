@@ -50,7 +50,12 @@ def _by_kind(plan: Plan, action: str) -> dict[str, list[str]]:
 
 
 def _doubled(plan: Plan, wanted: Wanted, state: State) -> Iterator[Diagnostic]:
-    """Yield the moves whose both ends exist: a rename can't be made, and the old object would be deleted unasked."""
+    """Yield the moves whose both ends exist: a rename can't be made, and the old object would be deleted unasked.
+
+    Of what a file says alone: going back to a former state (`Wanted.reason`) gives each id the object that it had.
+    """
+    if wanted.reason:
+        return
     deleted = {change.address for change in plan.of("delete")}
     for entry in wanted.moved:
         if entry.old in deleted and entry.new in state.hashes:

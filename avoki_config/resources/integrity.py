@@ -19,6 +19,11 @@ class Holdings(Protocol):
     """What the checks ask of a backend's present objects."""
 
     @property
+    def serial(self) -> int:
+        """Return the number of applies so far."""
+        ...
+
+    @property
     def lineage(self) -> str | None:
         """Return the identity of the history; None before the first apply."""
         ...
@@ -47,15 +52,20 @@ History = Callable[[], Sequence[HistoryEntry]]
 def check(plan: Plan, tenant: str, holdings: Holdings, history: History) -> None:
     """Raise StalePlanError when the plan may not be carried out on these holdings of the tenant.
 
-    `history` is asked only for a plan that doesn't fit: it may have been applied already.
+    One that was applied already is refused though it fits again: whoever went back since doesn't want it a second time.
+    `history` is asked only where it can tell of this plan.
     """
-    try:
-        _check(plan, tenant, holdings)
-    except StalePlanError:
+    if plan.tenant == tenant and holdings.serial > plan.serial:
         for entry in reversed(history()):
-            if entry.fingerprint == plan.fingerprint:
+            if _is_of(entry, plan):
                 _refuse(f"The plan was applied already, as serial {entry.serial}.")
-        raise
+    _check(plan, tenant, holdings)
+
+
+def _is_of(entry: HistoryEntry, plan: Plan) -> bool:
+    """Tell whether an apply carried this plan out, whole, after it was made; a later plan may be the same again."""
+    whole = not entry.result.startswith("partial")
+    return whole and entry.serial > plan.serial and entry.fingerprint == plan.fingerprint
 
 
 def _check(plan: Plan, tenant: str, holdings: Holdings) -> None:

@@ -16,7 +16,9 @@ from avoki_config.backends.memory import MemoryBackend, StepwiseBackend
 from avoki_config.backends.registry.keeper import Keeper
 from avoki_config.resources import Backend
 
-settings.register_profile("backends", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+settings.register_profile(
+    "backends", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 settings.load_profile("backends")
 
 Opener = Callable[[], Backend]

@@ -108,7 +108,7 @@ class Stepwise:
         begin, total = self._begin_at(plan, objects), len(plan.steps)
         if not total:
             return ApplyResult("nothing", 0, 0, self._state(objects, self._account(objects)).serial)
-        self._announce(plan, origin, resumed=begin > 0)
+        self._announce(plan, origin, objects, resumed=begin > 0)
         with stopping.deferring():
             why = self._take(plan, begin, objects, secrets, on_step)
         return self._ended(plan, why)
@@ -169,7 +169,8 @@ class Stepwise:
             self._journal.append({"record": "partly", "made": last.made})
         self._journal.append({"record": "end", "result": result})
 
-    def _announce(self, plan: Plan, origin: Origin, *, resumed: bool) -> None:
+    def _announce(self, plan: Plan, origin: Origin, objects: Mapping[str, Resource], *, resumed: bool) -> None:
+        """Write that an apply begins; the first one also what it found, for what comes later is drift."""
         if resumed:
             self._journal.append({"record": "resume"})
             return
@@ -184,6 +185,7 @@ class Stepwise:
                 "commit": origin.commit,
                 "total": len(plan.steps),
                 "summary": plan.summary,
+                "found": {} if found else {address: one.attributes for address, one in objects.items()},
             }
         )
 
@@ -197,12 +199,10 @@ class Stepwise:
     def _state(self, objects: Mapping[str, Resource], found: list[Attempt]) -> MemoryState:
         done = happened(found)
         serial, lineage = len(done), done[0].begun["lineage"] if done else None
-        left = dict(objects)
+        bodies = dict(done[0].begun["found"]) if done else {}
         for each in done:
-            for address, attributes in each.made.items():
-                left.pop(address, None)
-                if attributes is not None:
-                    left[address] = _resource(address, attributes, objects)
+            bodies.update(each.made)
+        left = {each: _resource(each, body, objects) for each, body in bodies.items() if body is not None}
         return MemoryState(objects, serial, lineage, applied=MemoryState(left, serial, lineage))
 
     def _begin_at(self, plan: Plan, objects: Mapping[str, Resource]) -> int:
