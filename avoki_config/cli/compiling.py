@@ -10,19 +10,11 @@ from click.exceptions import Exit
 
 from avoki_config.cli import exits, output
 from avoki_config.compiler import Compilation, compile  # noqa: A004 - the word of the trade
-from avoki_config.compiler.compilation import place
+from avoki_config.compiler.compilation import UNWALKABLE, place
 from avoki_config.compiler.policy import LOCKED
 from avoki_config.diagnostics import Diagnostic, Span
 from avoki_config.reports import diagnostics_json, diagnostics_text
 from avoki_config.source.overlay import NO_OVERLAY
-
-UNWALKABLE = frozenset({*LOCKED, "REF001"} - {"INT001"})
-"""Without what these findings lack, nobody knows where a call goes. A rule that crashed lacks nothing of a call."""
-
-
-def can_walk(compilation: Compilation) -> bool:
-    """Tell whether calls can be made in a tenant: it parses, its references resolve, and no pass of ours failed."""
-    return bool(compilation.resources) and all(each.code not in UNWALKABLE for each in compilation.diagnostics)
 
 
 class Tenant(NamedTuple):
@@ -76,7 +68,7 @@ def readable(path: str, at: datetime | None) -> Compilation:
 def walkable(given: Tenant, at: datetime | None) -> Compilation:
     """Return a tenant that parses and whose references resolve: calls can be made in it, whatever else is wrong."""
     compilation = compile(given.path, at=at, select=UNWALKABLE, overlay=given.overlay)
-    if not can_walk(compilation):
+    if not compilation.walkable:
         _refuse(given, compilation, json=False)
     return compilation
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from avoki_config.cli.compiling import Tenant, can_walk, walkable
+from avoki_config.cli.compiling import Tenant, walkable
 from avoki_config.compiler import compile  # noqa: A004 - the word of the trade
 from avoki_config.diagnostics import Span
 from avoki_config.review import Source
@@ -19,4 +19,4 @@ def source(given: Tenant, at: datetime | None, *, refuse: bool = False) -> Sourc
     def shown(span: Span) -> Span:
         return replace(span, file=span.file.removeprefix(folder))
 
-    return Source(given.argument, Path(given.path), compilation, walkable=can_walk(compilation), shown=shown)
+    return Source(given.argument, Path(given.path), compilation, walkable=compilation.walkable, shown=shown)

@@ -1,18 +1,19 @@
 """Call tests and promises: find their files, run them on the evaluator, and say what happened instead."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from avoki_config.compiler.call_names import misnamed_in_promise, misnamed_in_test
 from avoki_config.compiler.compilation import Compilation
-from avoki_config.diagnostics import Diagnostic, Span, did_you_mean
+from avoki_config.diagnostics import Diagnostic, Span
 from avoki_config.flow.coverage import Coverage, coverage
-from avoki_config.flow.promise import Broken, broken, hours
+from avoki_config.flow.promise import Broken, broken
 from avoki_config.flow.timed import TimedFlow
 from avoki_config.flow.walk import Trace, WrongCallError, walk
 from avoki_config.hours.decision import Interval
-from avoki_config.hours.holiday_names import unknown_holidays
-from avoki_config.hours.zones import DAY, day_date, day_number, to_instant, to_local
+from avoki_config.hours.zones import DAY, day_number, to_instant
 from avoki_config.model.calls import CallTest, End, Promise
 from avoki_config.model.calls_parse import parse_calls
 from avoki_config.model.times import Moment
@@ -114,18 +115,16 @@ class _Runner:
         instant = _instant(self.flow, test.at)
         inputs = (*test.press, *(f"{address}={outcome}" for address, outcome in test.when.items()))
         made = False
-        try:
+        wrong = list(dict.fromkeys(each.words for each in misnamed_in_test(self.flow, test)))
+        with suppress(WrongCallError):  # the words of which are among those
             trace = walk(self.flow.machine(instant), test.call, test.press, test.when)
-        except WrongCallError as error:
-            wrong: tuple[str, ...] = (f"This call can't be made: {error}{'' if str(error)[-1] in '.?' else '.'}",)
-        else:
             self.calls.append((trace, instant))
-            made, wrong = True, tuple(self._wrong(test, trace))
+            made, wrong = True, [*_wrong(test, trace), *wrong]
         span = tree.span(("tests", place, "name"))
-        return Tested(test.name, span, test.call, instant, inputs, wrong, can_be_made=made)
+        return Tested(test.name, span, test.call, instant, inputs, tuple(wrong), can_be_made=made)
 
     def _promise(self, promise: Promise, span: Span) -> list[Tested]:
-        unknown = tuple(self._unknown(promise))
+        unknown = tuple(each.words for each in misnamed_in_promise(self.flow, promise))
         found = [] if unknown else [self._broken(promise, each, span) for each in broken(self.flow, promise)]
         start = self.flow.horizon.span[0]
         number = "" if unknown else promise.call or ""
@@ -143,19 +142,13 @@ class _Runner:
             words = f"{found.number}: no call reaches {kinds}{keys}; one without a key ends in {_ended(trace)}."
         return Tested(found.promise, span, found.number, start, found.inputs, (words,), found.intervals, promise=True)
 
-    def _unknown(self, promise: Promise) -> Iterator[str]:
-        year = day_date(to_local(self.flow.zone, self.flow.horizon.span[0]) // DAY).year
-        for each in unknown_holidays(hours(self.flow, promise), year):
-            yield f'There is no holiday "{each.word}".{did_you_mean(each.word, each.known)}'
 
-    def _wrong(self, test: CallTest, trace: Trace) -> Iterator[str]:
-        expected, prompts = test.expect, self.flow.graph.prompts
-        if expected.hears is not None and expected.hears != trace.hears:
-            yield f"It should hear {_listed(expected.hears)}, and heard {_listed(trace.hears)}."
-            for unknown in sorted({each for each in expected.hears if each not in prompts}):
-                yield f'There is no prompt "{unknown}".{did_you_mean(unknown, prompts)}'
-        if expected.ends is not None and (expected.ends.kind, expected.ends.target) != trace.ends[:2]:
-            yield f"It should end in {_end(expected.ends)}, and ended in {_ended(trace)}."
+def _wrong(test: CallTest, trace: Trace) -> Iterator[str]:
+    expected = test.expect
+    if expected.hears is not None and expected.hears != trace.hears:
+        yield f"It should hear {_listed(expected.hears)}, and heard {_listed(trace.hears)}."
+    if expected.ends is not None and (expected.ends.kind, expected.ends.target) != trace.ends[:2]:
+        yield f"It should end in {_end(expected.ends)}, and ended in {_ended(trace)}."
 
 
 def _instant(flow: TimedFlow, at: Moment) -> int:

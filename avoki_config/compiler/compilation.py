@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from avoki_config.address import parse, to_path
-from avoki_config.compiler.policy import Policy
+from avoki_config.compiler.policy import LOCKED, Policy
 from avoki_config.diagnostics import Diagnostic, Span, has_errors
 from avoki_config.model.tenant import Tenant
 from avoki_config.model.times import day_span
@@ -20,6 +20,9 @@ if TYPE_CHECKING:  # built when somebody asks for it
 
 
 Path = tuple[str | int, ...]
+
+UNWALKABLE = frozenset({*LOCKED, "REF001"} - {"INT001"})
+"""Without what these findings lack, nobody knows where a call goes. A rule that crashed lacks nothing of a call."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,11 @@ class Compilation:
     def ok(self) -> bool:
         """Tell whether there is no error: then the tenant may be planned and applied."""
         return not has_errors(self.diagnostics)
+
+    @property
+    def walkable(self) -> bool:
+        """Tell whether calls can be made: it parses, its references resolve, and no pass of ours failed."""
+        return bool(self.resources) and all(each.code not in UNWALKABLE for each in self.diagnostics)
 
     @cached_property
     def graph(self) -> "FlowGraph":

@@ -44,8 +44,8 @@ def tenant_of(path: Path, read: Read, roots: Collection[Path] = ()) -> Path | No
     own = role(read(path))
     if own == "other":
         return None
-    for folder in _folders(path, roots):
-        roles = [own if each == path else role(read(each)) for each in _yaml(folder, path)]
+    for folder in folders_above(path, roots):
+        roles = [own if each == path else role(read(each)) for each in yaml_below(folder, path)]
         whole = roles.count("whole")
         if whole == 1 and (own != "whole" or "part" in roles):
             return folder
@@ -54,8 +54,8 @@ def tenant_of(path: Path, read: Read, roots: Collection[Path] = ()) -> Path | No
     return path
 
 
-def _folders(path: Path, roots: Collection[Path]) -> Iterator[Path]:
-    """Yield the folders that may be the tenant, the document's own first."""
+def folders_above(path: Path, roots: Collection[Path]) -> Iterator[Path]:
+    """Yield the folders in which a document's tenant is looked for, its own first."""
     above = list(path.parents)
     top = next((at for at, each in enumerate(above) if each in roots or _is_top(each)), 0)
     yield from above[: top + 1]
@@ -65,7 +65,7 @@ def _is_top(folder: Path) -> bool:
     return (folder / policy_file.NAME).exists() or (folder / ".git").exists()
 
 
-def _yaml(folder: Path, path: Path) -> list[Path]:
+def yaml_below(folder: Path, path: Path) -> list[Path]:
     """Return the YAML files below a folder, the document among them; only it where there are too many files."""
     policy = policy_file.find(folder)
     patterns = policy_file.read(policy, policy.name)[0].exclude if policy else ()

@@ -37,7 +37,7 @@ class Places:
         """Return the address and the text of a file as spans name it."""
         if name not in self._known:
             path = self.snapshot.file(name)
-            text = Document(self.snapshot.compilation.texts.get(name, ""), self._files.encoding)
+            text = Document(self.snapshot.texts.get(name, ""), self._files.encoding)
             self._known[name] = self._files.uri(path), self._files.open.get(path, text)
         return self._known[name]
 
@@ -49,7 +49,7 @@ class Places:
     @cached_property
     def texts(self) -> Mapping[str, Text]:
         """Return the texts that were compiled, by the names that spans use."""
-        return {name: Text(name, Path(), text, 0) for name, text in self.snapshot.compilation.texts.items()}
+        return {name: Text(name, Path(), text, 0) for name, text in self.snapshot.texts.items()}
 
     def location(self, span: Span) -> types.Location:
         """Return a span as a place in its document."""
@@ -58,9 +58,9 @@ class Places:
 
 def diagnostics(places: Places) -> Iterator[tuple[str, types.Diagnostic]]:
     """Yield every finding with the address of the file that it belongs to; one without a place, the tenant's own."""
-    compilation = places.snapshot.compilation
-    for finding in compilation.diagnostics:
-        span = finding.span or Span.at(next(iter(compilation.texts), str(places.snapshot.path)))
+    snapshot = places.snapshot
+    for finding in snapshot.findings():
+        span = finding.span or Span.at(next(iter(snapshot.compilation.texts), str(snapshot.path)))
         yield places.file(span.file)[0], _diagnostic(finding, span, places)
 
 

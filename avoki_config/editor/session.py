@@ -2,16 +2,20 @@
 
 import asyncio
 import gc
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import Executor
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from avoki_config.compiler import Compilation
 from avoki_config.compiler import compile as compile_tenant
+from avoki_config.compiler.policy import Policy
+from avoki_config.editor.calls import findings
 from avoki_config.editor.files import Files
-from avoki_config.editor.snapshot import Snapshot
+from avoki_config.editor.snapshot import Judged, Snapshot
 
+_NOTHING = Compilation((), {}, Policy())
 PAUSE = 0.15
 """Seconds without a keystroke after which the tenant is compiled."""
 
@@ -23,13 +27,20 @@ class Session:
     """
 
     def __init__(
-        self, path: Path, files: Files, workers: Executor, at: datetime | None, publish: Callable[[Snapshot], None]
+        self,
+        path: Path,
+        files: Files,
+        workers: Executor,
+        at: datetime | None,
+        *,
+        publish: Callable[[Snapshot], None],
+        calls: Callable[[], Collection[Path]],
     ) -> None:
-        """Begin without a compilation."""
+        """Begin without a compilation. `calls` says which open documents are the tenant's call tests."""
         self.path = path
         self.latest: Snapshot | None = None
         self.complete: Snapshot | None = None
-        self._files, self._workers, self._at, self._publish = files, workers, at, publish
+        self._files, self._workers, self._at, self._publish, self._calls = files, workers, at, publish, calls
         self._wanted = self._done = 0
         self._hurry = asyncio.Event()
         self._settled = asyncio.Condition()
@@ -63,10 +74,8 @@ class Session:
             if await self._typing_goes_on(wanted):
                 continue
             self._hurry.clear()
-            overlay = self._files.overlay()
-            loop = asyncio.get_running_loop()
-            compilation = await loop.run_in_executor(self._workers, _compiled, self.path, self._at, overlay)
-            self.latest = Snapshot(compilation, self.path)
+            judge = partial(_judged, self.path, self._at, self._files.overlay(), self._call_texts())
+            self.latest = await asyncio.get_running_loop().run_in_executor(self._workers, judge)
             if self.latest.complete:
                 self.complete = self.latest
             if wanted == self._wanted:
@@ -74,6 +83,9 @@ class Session:
             async with self._settled:
                 self._done = wanted
                 self._settled.notify_all()
+
+    def _call_texts(self) -> Mapping[Path, str]:
+        return {path: self._files.document(path).text for path in self._calls()}
 
     async def _typing_goes_on(self, wanted: int) -> bool:
         """Wait for a pause, or for somebody who can't wait; tell whether a keystroke came instead."""
@@ -84,8 +96,14 @@ class Session:
         return False
 
 
-def _compiled(path: Path, at: datetime | None, overlay: Mapping[Path, bytes]) -> Compilation:
-    """Compile, and let the collector look again at what the last compilation made: a server lives long."""
-    compilation = compile_tenant(str(path), at=at, overlay=overlay)
+def _judged(path: Path, at: datetime | None, overlay: Mapping[Path, bytes], calls: Mapping[Path, str]) -> Snapshot:
+    """Compile, judge call tests, and let the collector look again at what is left of the last time.
+
+    Call tests without a tenant are judged alone: their own path stands in its stead.
+    """
+    compilation = _NOTHING if path in calls else compile_tenant(str(path), at=at, overlay=overlay)
+    snapshot = Snapshot(compilation, path)
+    for file, text in calls.items():
+        snapshot.calls[str(file)] = Judged(text, findings(str(file), text, snapshot))
     gc.unfreeze()
-    return compilation
+    return snapshot

@@ -1,14 +1,14 @@
 """One compiled tenant as the editor asks about it: what stands where, and who names whom."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from avoki_config.address import KIND_SECTIONS, of_path, parse
 from avoki_config.compiler import Compilation
-from avoki_config.diagnostics import Span
+from avoki_config.diagnostics import Diagnostic, Span
 from avoki_config.flow.timed import TimedFlow
 from avoki_config.resources import Resource
 from avoki_config.resources.references import references
@@ -16,6 +16,13 @@ from avoki_config.source import Tree
 from avoki_config.validators.context import path_of
 
 Way = tuple[str | int, ...]
+
+
+class Judged(NamedTuple):
+    """A document of call tests and what is wrong with it."""
+
+    text: str
+    findings: Sequence[Diagnostic]
 
 
 class Found(NamedTuple):
@@ -33,6 +40,8 @@ class Snapshot:
         """Keep the compilation of the tenant at a real path."""
         self.compilation = compilation
         self.path = path
+        self.calls: dict[str, Judged] = {}
+        """The open call tests of the tenant, by the name that their spans use."""
         self._folder = path if path.is_dir() else None
 
     @property
@@ -52,6 +61,17 @@ class Snapshot:
     def name(self, path: Path) -> str | None:
         """Return what spans call a file, None for one that isn't the tenant's."""
         return self._names.get(path)
+
+    @cached_property
+    def texts(self) -> Mapping[str, str]:
+        """Return every text that was judged, by the name that spans use."""
+        return {**self.compilation.texts, **{name: each.text for name, each in self.calls.items()}}
+
+    def findings(self) -> Iterator[Diagnostic]:
+        """Yield what is wrong with the tenant and with its open call tests."""
+        yield from self.compilation.diagnostics
+        for each in self.calls.values():
+            yield from each.findings
 
     @cached_property
     def _names(self) -> Mapping[Path, str]:

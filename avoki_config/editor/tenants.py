@@ -4,12 +4,14 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from lsprotocol import types
 
 from avoki_config.compiler import policy_file
 from avoki_config.editor.belonging import Role, is_ours, role, tenant_of
+from avoki_config.editor.calls import is_calls, tenant_of_calls
 from avoki_config.editor.convert import Places, diagnostics
 from avoki_config.editor.files import Files
 from avoki_config.editor.session import Session
@@ -34,7 +36,10 @@ class Tenants:
         self._published: defaultdict[Path, set[str]] = defaultdict(set)
 
     def session(self, path: Path) -> Session | None:
-        """Return the session of the tenant that an open document belongs to."""
+        """Return the session of the tenant that an open document is a part of, which call tests aren't."""
+        return None if is_calls(path) else self._session(path)
+
+    def _session(self, path: Path) -> Session | None:
         return self._sessions.get(self._tenants.get(path, path))
 
     def opened(self, path: Path) -> None:
@@ -45,15 +50,28 @@ class Tenants:
 
     def placed(self, path: Path) -> None:
         """Find out anew which tenant an open document belongs to."""
-        tenant = tenant_of(path, self._text, self.roots) if is_ours(path) else None
+        tenant = self._tenant_of(path)
         self._roles[path] = self._role(path)
         before = self._tenants.pop(path, None)
         if tenant is not None:
             self._tenants[path] = tenant
             if tenant not in self._sessions:
-                self._sessions[tenant] = Session(tenant, self.files, self._workers, self._at, self._send)
+                self._sessions[tenant] = self._begun(tenant)
         if before is not None and before != tenant:
             self._leave(before)
+
+    def _begun(self, tenant: Path) -> Session:
+        calls = partial(self._calls, tenant)
+        return Session(tenant, self.files, self._workers, self._at, publish=self._send, calls=calls)
+
+    def _tenant_of(self, path: Path) -> Path | None:
+        """Return the tenant that a document is compiled with; call tests that are about none stand for themselves."""
+        if is_calls(path):
+            return tenant_of_calls(path, self._text, self.roots, [*self.files.open]) or path
+        return tenant_of(path, self._text, self.roots) if is_ours(path) else None
+
+    def _calls(self, tenant: Path) -> list[Path]:
+        return [path for path in self.files.open if is_calls(path) and self._tenants.get(path) == tenant]
 
     def changed(self, path: Path) -> None:
         """Have the tenant compiled that a document belongs to; of a policy's document, every tenant."""
@@ -62,7 +80,7 @@ class Tenants:
             return
         if self._roles.get(path) != self._role(path):
             self.placed(path)
-        if session := self.session(path):
+        if session := self._session(path):
             session.changed()
 
     def _role(self, path: Path) -> Role:

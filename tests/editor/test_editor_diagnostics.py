@@ -225,12 +225,10 @@ async def ask_everything(person: Editor, file: Path) -> None:
 
 @pytest.mark.asyncio
 async def test_another_language_s_yaml_is_left_alone(tmp_path: Path) -> None:
-    compose, calls = tmp_path / "docker-compose.yaml", tmp_path / "prov.calls.yaml"
+    compose = tmp_path / "docker-compose.yaml"
     async with editor() as person:
         person.open(compose, "version: 3\nservices: {web: {image: x}}\n")
-        person.open(calls, "tests: []\n")
         await ask_everything(person, compose)
-        await ask_everything(person, calls)
         person.open(tmp_path / "tenant.yaml", SMALL)
         assert await person.codes(tmp_path / "tenant.yaml") == ["USR006"]
         assert list(person.published) == [(tmp_path / "tenant.yaml").as_uri()]
