@@ -36,8 +36,9 @@ class Trunk:
 class ExchangeSettings:
     """The exchange of a tenant. Without a trunk nobody outside can be called, nor call.
 
-    `bind` is the address that SIP and RTP listen on, `sip_port` and `rtp_ports` (first and last) the ports; left out, free
-    ones are chosen. Only the networks of `allow` are listened to; left out, on loopback this machine, else all.
+    `bind` is the address that SIP and RTP listen on, `sip_port` and `rtp_ports` (first and last) are the ports; left
+    out, free ones are chosen. Only the networks of `allow` are listened to; left out, on loopback this machine, else
+    all.
     """
 
     trunk: Trunk | None = None

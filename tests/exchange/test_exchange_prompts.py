@@ -11,8 +11,8 @@ import pytest
 from exchange_program import TENANT, run, write_tenant
 
 HEAD = TENANT.partition("prompts:")[0].replace("language: sv}", "language: sv, languages: [sv, en]}") + (
-    'prompts:\n  ko: {languages: {sv: {recorded: true}, en: {recorded: true}}}\n'
-    '  ingen: {languages: {sv: {recorded: true}, en: {recorded: true}}}\n'
+    "prompts:\n  ko: {languages: {sv: {recorded: true}, en: {recorded: true}}}\n"
+    "  ingen: {languages: {sv: {recorded: true}, en: {recorded: true}}}\n"
 )
 
 

@@ -97,6 +97,8 @@ class Bench:
         self._send(caller % PROCESSES, {"do": do, "account": "carrier", **fields})
 
     def _send(self, caller: int, order: dict[str, Any]) -> None:
+        if self._callers[caller].returncode is not None:
+            raise ExchangeError("The telephones that call have died: what they said is above.")
         stream = self._callers[caller].stdin
         assert stream is not None
         stream.write(orjson.dumps(order) + b"\n")

@@ -6,6 +6,7 @@ line each. PJSIP is in C, has threads of its own and dislikes being taken down: 
 
 import os
 import select
+import traceback
 from collections.abc import Callable
 from typing import Any
 
@@ -13,6 +14,9 @@ import orjson
 import pjsua2 as pj
 
 _CODEC = "PCMA"
+_AHEAD = 80
+"""Milliseconds of sound that are waited for before any is heard."""
+
 _STEP = 10
 """Milliseconds that PJSIP works for between two looks at stdin."""
 
@@ -88,6 +92,10 @@ class Phones:
         config.medConfig.noVad = True
         config.medConfig.clockRate = config.medConfig.sndClockRate = 8000
         config.medConfig.ecTailLen = 0
+        # On a busy machine sound comes in bursts: with little ahead some of it would be thrown away.
+        config.medConfig.jbInit = config.medConfig.jbMinPre = _AHEAD
+        config.medConfig.jbMaxPre = 2 * _AHEAD
+        config.medConfig.jbMax = 20 * _AHEAD
         self.endpoint.libInit(config)
         self.endpoint.audDevManager().setNullDev()
         self.endpoint.libStart()
@@ -186,5 +194,7 @@ def main() -> None:
 if __name__ == "__main__":
     try:
         main()
-    finally:
-        os._exit(0)
+    except BaseException:  # noqa: BLE001 - whatever it is, it is told before the process goes
+        traceback.print_exc()
+        os._exit(1)
+    os._exit(0)
