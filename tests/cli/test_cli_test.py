@@ -107,6 +107,12 @@ def test_a_promise_that_excepts_no_known_holiday_fails(tmp_path: Path) -> None:
     assert result["messages"] == ['There is no holiday "julaftn". Did you mean "julafton"?']
 
 
+def test_a_promise_about_a_number_that_nobody_has_fails(tmp_path: Path) -> None:
+    calls(tmp_path, 'promises: [{name: Inget ut, call: "+46846500477", never_external: true}]\n')
+    (result,) = reported(small(tmp_path))["results"]
+    assert result["messages"] == ["+46846500477 is not a number of this tenant."]
+
+
 def test_which_files_are_run(tmp_path: Path) -> None:
     good = a_test("{ends: {user: anna}}")
     folder = tmp_path / "kund"
