@@ -2,14 +2,10 @@
 
 from pathlib import Path
 
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
-
-from avoki_config.backends.registry.database import Database
 from avoki_config.backends.registry.keeper import Keeper, tenants_in
-from avoki_config.backends.registry.postgresql import PostgresqlDatabase
 from avoki_config.backends.registry.sqlite import SqliteDatabase
-from avoki_config.backends.url import EXCHANGE, BackendUrlError, SqliteLocation, default_location, parse_url
+from avoki_config.backends.registry.where import database_of
+from avoki_config.backends.url import default_location
 
 
 def open_keeper(url: str | None, tenant: str, folder: Path) -> Keeper:
@@ -18,7 +14,7 @@ def open_keeper(url: str | None, tenant: str, folder: Path) -> Keeper:
     Nothing is opened or made yet. Raises BackendUrlError, which is wrong usage.
     """
     path = default_location(tenant, folder).path
-    return Keeper(SqliteDatabase(path) if url is None else _database(url), tenant)
+    return Keeper(SqliteDatabase(path) if url is None else database_of(url), tenant)
 
 
 def sole_tenant(url: str | None, folder: Path) -> str | None:
@@ -29,16 +25,6 @@ def sole_tenant(url: str | None, folder: Path) -> str | None:
     files = sorted((folder / ".avoki").glob("*.db"))
     if url is None and len(files) != 1:
         return None
-    database = SqliteDatabase(files[0]) if url is None else _database(url)
+    database = SqliteDatabase(files[0]) if url is None else database_of(url)
     found = [] if database.absent() else list(tenants_in(database))
     return found[0] if len(found) == 1 else None
-
-
-def _database(url: str) -> Database:
-    location = parse_url(url.removeprefix(EXCHANGE))
-    if isinstance(location, SqliteLocation):
-        return SqliteDatabase(location.path)
-    try:
-        return PostgresqlDatabase(make_url(location.url))
-    except (ArgumentError, ValueError):
-        raise BackendUrlError("This is no postgresql URL: write postgresql://USER@HOST/DATABASE.") from None

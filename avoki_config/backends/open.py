@@ -28,7 +28,7 @@ def open_backend(url: str | None, tenant: str, folder: Path) -> Backend:
     Nothing is opened or made yet. Raises BackendUrlError, which is wrong usage.
     """
     if url is not None and url.startswith(EXCHANGE):
-        return _exchange(url.removeprefix(EXCHANGE), tenant, folder)
+        return _exchange(url, tenant, folder)
     location = default_location(tenant, folder) if url is None else parse_url(url)
     if isinstance(location, SqliteLocation):
         return EmbeddedRegistry(location.path, tenant)
@@ -101,4 +101,4 @@ def _postgresql(url: str, tenant: str) -> Backend:
 def _exchange(url: str, tenant: str, folder: Path) -> Backend:
     from avoki_config.backends.asterisk.opened import open_exchange  # noqa: PLC0415 - SQLAlchemy is slow to load
 
-    return open_exchange(parse_url(url), tenant, folder)
+    return open_exchange(url, tenant, folder)
