@@ -38,7 +38,7 @@ def judge(
         *_protected(deleted, difference),
         *_deletes(deleted, state, limits),
     ]
-    place = spans.get("tenant")
+    place = spans.get("tenant") if found else None
     return tuple(_forced(replace(finding, span=finding.span or place), force) for finding in found)
 
 
