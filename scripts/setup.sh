@@ -46,4 +46,5 @@ say "Setting up $venv with what requirements.lock pins: about a minute, the firs
 [ -x "$venv/bin/pip" ] || "$python" -m venv --clear "$venv"
 "$venv/bin/pip" install -qq --disable-pip-version-check -r requirements.lock
 "$venv/bin/pip" install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
+"$venv/bin/python" -m compileall -q avoki_config  # where Python may not keep what it compiles, each start would compile
 touch "$venv/.ready"
