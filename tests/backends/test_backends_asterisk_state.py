@@ -10,12 +10,11 @@ import pytest
 from asterisk_dialplan import example
 
 from avoki_config.backends import open_backend
-from avoki_config.backends.asterisk.backend import Exchange
-from avoki_config.backends.asterisk.collect import LONGEST_CALL, forget_old
+from avoki_config.backends.asterisk.collect import LONGEST_CALL, collect, forget_old
 from avoki_config.backends.asterisk.limits import LIMITS
 from avoki_config.backends.registry.sqlite import SqliteDatabase
 from avoki_config.planner import Wanted, plan_on
-from avoki_config.resources import Plan, Resource
+from avoki_config.resources import Backend, Plan, Resource
 from avoki_config.resources.secrets import Secret, SecretPlace, Secrets
 
 EXAMPLE = example()
@@ -35,10 +34,8 @@ class Place:
     def url(self) -> str:
         return f"asterisk+sqlite:{self.file}"
 
-    def backend(self) -> Exchange:
-        opened = open_backend(self.url, TENANT, self.folder)
-        assert isinstance(opened, Exchange)
-        return opened
+    def backend(self) -> Backend:
+        return open_backend(self.url, TENANT, self.folder)
 
     def plan(self) -> Plan:
         return plan_on(self.backend(), Wanted(TENANT, self.resources))
@@ -182,8 +179,8 @@ def test_a_call_in_progress_keeps_its_contexts_and_a_new_one_gets_the_new(place:
     begins = place.sql("SELECT exten FROM ast_numbers WHERE number = ?", MAIN_NUMBER)
     assert begins[0][0].startswith(f"to{new}-")
     assert place.plan().changes == ()
-    assert place.backend().collect([old]) == 0
-    assert place.backend().collect([new]) >= len(before)
+    assert collect(place.url, TENANT, [old]) == 0
+    assert collect(place.url, TENANT, [new]) >= len(before)
     assert place.sql(contexts) == []
     assert place.plan().changes == ()
 
@@ -195,7 +192,7 @@ def test_going_back_to_a_flow_whose_contexts_are_still_there(place: Place) -> No
     place.apply()
     place.edit("menu.huvudnummer", timeout=timeout)
     place.apply()
-    place.backend().collect([])
+    collect(place.url, TENANT, [])
     assert place.rows() == before
 
 

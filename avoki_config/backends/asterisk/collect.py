@@ -7,7 +7,7 @@ from sqlalchemy import Connection, delete, select
 from avoki_config.backends.asterisk import actual, tables
 from avoki_config.backends.asterisk.actual import owner_of
 from avoki_config.backends.asterisk.writing import forget
-from avoki_config.backends.registry.database import Database
+from avoki_config.backends.registry.where import database_of
 
 LONGEST_CALL = 86400
 """Seconds after which no call is in a superseded flow: an apply, which doesn't know the calls, removes it then."""
@@ -15,12 +15,13 @@ LONGEST_CALL = 86400
 _FLOWS = tables.flows
 
 
-def collect(database: Database, tenant: str, in_use: Collection[str]) -> int:
+def collect(url: str, tenant: str, in_use: Collection[str]) -> int:
     """Remove the contexts of superseded versions that aren't in use; return how many rows went.
 
     `in_use` are the versions of calls in progress, listed before this is called; a version that is superseded has no
-    new ones. Raises BackendError.
+    new ones. Raises BackendError, BackendUrlError.
     """
+    database = database_of(url)
     if database.absent():
         return 0
     with database.writing() as connection:
