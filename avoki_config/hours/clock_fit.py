@@ -28,8 +28,9 @@ class Misfit(NamedTuple):
 def misfits(schedule: Schedule, start: int, end: int) -> tuple[Misfit, ...]:
     """Return the boundaries within `[start, end)` (UTC epoch seconds) that fall into a gap or a fold, in order.
 
-    The beginning of a gap isn't on the clock that day and counts, its end is on the clock and doesn't. Midnight never
-    counts: a day begins when the clock first shows it, also where the clock jumps at midnight.
+    They lie inside the hour. At its beginning and its end the hours change once and when they should, but for those
+    that are the very hour that doesn't exist: they aren't held. Midnight never counts: a day begins when the clock
+    first shows it, also where the clock jumps at midnight.
     """
     found: list[Misfit] = []
     for before, after in pairwise(stretches(schedule.zone, start, end)):
@@ -41,17 +42,20 @@ def _around(schedule: Schedule, before: Stretch, after: Stretch) -> Iterator[Mis
     jump = after.start
     low, high = sorted((jump + before.offset, jump + after.offset))
     kind: Literal["gap", "fold"] = "gap" if after.offset > before.offset else "fold"
-    for path, local in _boundaries(schedule, low, high):
-        if low <= local < high and local % DAY:
-            yield Misfit(kind, path, local, low, high, jump)
+    for path, *span in _spans(schedule, low, high):
+        lost = kind == "gap" and span == [low, high]
+        for local in span:
+            if (low < local < high or (lost and local == low)) and local % DAY:
+                yield Misfit(kind, path, local, low, high, jump)
 
 
-def _boundaries(schedule: Schedule, low: int, high: int) -> Iterator[tuple[Path, int]]:
-    """Yield the entries that may have a boundary in `[low, high)` local seconds, with the boundary."""
+def _spans(schedule: Schedule, low: int, high: int) -> Iterator[tuple[Path, int, int]]:
+    """Yield the entries that may have a boundary in `[low, high)` local seconds, with their `[start, end)`."""
     for exception in schedule.exceptions:
         for span in exception.spans(low // 60 - 1, high // 60 + 1):
-            yield from ((exception.decision.path, edge * 60) for edge in span)
+            yield exception.decision.path, span[0] * 60, span[1] * 60
     for day in range(low // DAY - 1, high // DAY + 1):
         name = DAYS[weekday(day)]
         for index, text in enumerate(schedule.attributes.get("weekly", {}).get(name, ())):
-            yield from ((("weekly", name, index), day * DAY + edge * 60) for edge in clock_range(text))
+            begin, end = clock_range(text)
+            yield ("weekly", name, index), day * DAY + begin * 60, day * DAY + end * 60

@@ -127,8 +127,17 @@ def test_boundaries_in_an_hour_that_does_not_exist_or_exists_twice() -> None:
         ("fold", ("weekly", "sat", 1), "2026-10-25 02:15"),
         ("gap", ("weekly", "sat", 1), "2027-03-28 02:15"),
     ]
-    assert [kind for kind, *_ in fits({"weekly": {"sun": ["02:00-04:00"]}})] == ["fold", "gap"]
+    assert fits({"weekly": {"sun": ["02:00-04:00"], "sat": ["18:00-02:00", "20:00-03:00"]}}) == []
+    assert fits({"weekly": {"sun": ["02:00-03:00"]}}) == [("gap", ("weekly", "sun", 0), "2027-03-28 02:00")]
     assert fits({"weekly": {"sun": ["01:59-03:00"], "mon": ["02:30-03:30"]}}) == []
+
+
+@pytest.mark.parametrize("weekly", [{"sat": ["18:00-02:00"]}, {"sun": ["02:00-09:00"]}])
+@pytest.mark.parametrize("night", ["2026-10-24", "2027-03-27"])
+def test_hours_that_end_or_begin_as_the_clock_is_set_change_once(weekly: dict[str, list[str]], night: str) -> None:
+    schedule = compile_schedules({"s": {"default": "closed", "weekly": weekly}}, TENANT)["s"]
+    begin = to_instant(schedule.zone, local(night, "12:00"))
+    assert len(intervals(timeline(schedule, begin, begin + DAY), "open")) == 1
 
 
 def test_an_exception_is_asked_on_the_days_on_which_it_begins_and_ends() -> None:

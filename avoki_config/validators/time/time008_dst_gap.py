@@ -3,7 +3,8 @@
 ## What it does
 
 Looks over the next 400 days for the days on which the clock of the schedule's zone jumps forward, and for boundaries at
-a time that it jumps over: 02:00 to 02:59 in Sweden. 03:00 exactly is on the clock and right, and so is midnight.
+a time that it jumps over: 02:01 to 02:59 in Sweden. 03:00 exactly is on the clock and right, and so is midnight; at
+02:00 exactly the clock jumps, and the hours change when they should. Hours from 02:00 to 03:00 aren't held, though.
 
 ## Why it is bad
 

@@ -3,8 +3,8 @@
 ## What it does
 
 Looks over the next 400 days for the days on which the clock of the schedule's zone is set back, and for boundaries in
-the hour that it shows twice: 02:00 to 02:59 in Sweden. Where the same boundary also falls into the hour that doesn't
-exist in spring, TIME008 says both.
+the hour that it shows twice: 02:01 to 02:59 in Sweden. At 02:00 exactly the hours change once, when the clock first
+shows it. Where the same boundary also falls into the hour that doesn't exist in spring, TIME008 says both.
 
 ## Why it is bad
 
@@ -58,5 +58,5 @@ def check(context: Context) -> Iterator[Finding]:
                     path,
                     f"{clock(found[0].local)} comes twice on {dates(found)}: the clock is set back from {high} to "
                     f"{low}, and what it shows decides both times.",
-                    help=f"Choose a time before {low}, or {high} or later.",
+                    help=f"Choose {low} or earlier, or {high} or later.",
                 )
