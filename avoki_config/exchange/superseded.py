@@ -1,7 +1,6 @@
 """Removing what an apply superseded, as soon as no call is in it any more."""
 
-from avoki_config.backends import open_backend
-from avoki_config.backends.asterisk.backend import Exchange
+from avoki_config.backends.asterisk.collect import collect as collect_rows
 from avoki_config.exchange.condition import contexts_in_use
 from avoki_config.exchange.folder import ExchangeFolder
 
@@ -12,6 +11,4 @@ def collect(folder: ExchangeFolder) -> int:
     Calls are listed first: a version that was superseded before gets no new ones. Raises ExchangeError, BackendError.
     """
     setup = folder.known()
-    in_use = contexts_in_use(folder)
-    backend = open_backend(setup.backend, setup.tenant, folder.path)
-    return backend.collect(in_use) if isinstance(backend, Exchange) else 0
+    return collect_rows(setup.backend, setup.tenant, contexts_in_use(folder))

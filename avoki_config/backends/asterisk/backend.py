@@ -1,12 +1,11 @@
 """The exchange as a backend: a registry, and the rows that Asterisk reads, in one database and one transaction."""
 
 import time
-from collections.abc import Collection
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, select
 
-from avoki_config.backends.asterisk.collect import collect, forget_old
+from avoki_config.backends.asterisk.collect import forget_old
 from avoki_config.backends.asterisk.compiling import compile_rows
 from avoki_config.backends.asterisk.limits import unsupported
 from avoki_config.backends.asterisk.state import ExchangeState, deviations
@@ -47,10 +46,6 @@ class Exchange(Registry):
         addresses = (*self.read().hashes, *plan.after)
         own = {each.removeprefix("number.") for each in addresses if each.startswith("number.")}
         return tuple(unsupported(plan.after.values(), plan.spans, own, carrier=False))
-
-    def collect(self, in_use: Collection[str]) -> int:
-        """Remove the superseded versions of the flow that no call is in; return how many rows went."""
-        return collect(self._database, self._tenant, in_use)
 
     def _holdings(self, state: RegistryState) -> ExchangeState:
         if not state.hashes:
