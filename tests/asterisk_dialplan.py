@@ -61,7 +61,8 @@ def dead_ends(whole: Compiled) -> Iterator[str]:
             if target not in there:
                 yield f"{each['context']},{each['exten']},{each['priority']}: {each['app']}({each['appdata']})"
     for each in (*rows_of(whole, "ast_numbers"), *rows_of(whole, "ast_internal")):
-        if each["context"] != "avoki-internal" and _place(each["context"], each["exten"]) not in there:
+        context, exten, _ = each["begins"].split(",")
+        if context != "avoki-internal" and _place(context, exten) not in there:
             yield str(each)
 
 

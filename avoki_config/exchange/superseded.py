@@ -8,7 +8,7 @@ from avoki_config.exchange.folder import ExchangeFolder
 def collect(folder: ExchangeFolder) -> int:
     """Remove the dialplan's superseded versions that no call is in; return how many rows went.
 
-    Calls are listed first: a version that was superseded before gets no new ones. Raises ExchangeError, BackendError.
+    Calls are listed when it is known what is superseded, which gets no new ones. Raises ExchangeError, BackendError.
     """
     setup = folder.known()
-    return collect_rows(setup.backend, setup.tenant, contexts_in_use(folder))
+    return collect_rows(setup.backend, setup.tenant, lambda: contexts_in_use(folder))

@@ -1,6 +1,6 @@
 """Removing the contexts of superseded flows: when no call is in them any more."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from sqlalchemy import Connection, delete, select
 
@@ -15,11 +15,11 @@ LONGEST_CALL = 86400
 _FLOWS = tables.flows
 
 
-def collect(url: str, tenant: str, in_use: Collection[str]) -> int:
+def collect(url: str, tenant: str, in_use: Callable[[], Collection[str]]) -> int:
     """Remove the contexts of superseded versions that aren't in use; return how many rows went.
 
-    `in_use` are the versions of calls in progress, listed before this is called; a version that is superseded has no
-    new ones. Raises BackendError, BackendUrlError.
+    `in_use` lists the versions of the calls in progress. It is asked when the superseded ones are known, which have no
+    new calls, and while no apply can bring one back. Raises BackendError, BackendUrlError.
     """
     database = database_of(url)
     if database.absent():
@@ -28,8 +28,9 @@ def collect(url: str, tenant: str, in_use: Collection[str]) -> int:
         if not actual.present(connection):
             return 0
         superseded = select(_FLOWS.c.version).where(_FLOWS.c.tenant == tenant, _FLOWS.c.superseded.is_not(None))
-        gone = [each for each in connection.execute(superseded).scalars() if each not in in_use]
-        return _forget(connection, tenant, gone)
+        candidates = connection.execute(superseded.with_for_update()).scalars().all()
+        used = in_use() if candidates else ()
+        return _forget(connection, tenant, [each for each in candidates if each not in used])
 
 
 def forget_old(connection: Connection, tenant: str, now: int) -> int:

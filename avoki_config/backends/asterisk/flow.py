@@ -88,7 +88,7 @@ def _number(places: Places, number: str, place: str) -> Row:
     language = str(places.graph.tenant.get("language", ""))
     return Row(
         tables.numbers.name,
-        {"number": names.number(number), "context": context, "exten": exten, "language": language},
+        {"number": names.number(number), "begins": f"{context},{exten},1", "language": language},
     )
 
 

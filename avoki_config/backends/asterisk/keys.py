@@ -26,8 +26,7 @@ def keys(places: Places, phone: str, attributes: Mapping[str, Any]) -> Iterator[
             yield row(
                 tables.internal,
                 dialled=f"{names.name(places.tenant)}/{names.name(phone)}/{names.number(str(key))}",
-                context=target[0],
-                exten=target[1],
+                begins=f"{target[0]},{target[1]},1",
                 language=str(places.graph.tenant.get("language", "")),
             )
 

@@ -137,7 +137,7 @@ def internal(tenant: str, dialled: str, target: tuple[str, str], language: str) 
     """Return the row that says where something dialled from a device leads."""
     context, exten = target
     return row(
-        tables.internal, dialled=f"{names.name(tenant)}/{dialled}", context=context, exten=exten, language=language
+        tables.internal, dialled=f"{names.name(tenant)}/{dialled}", begins=f"{context},{exten},1", language=language
     )
 
 

@@ -106,19 +106,17 @@ numbers = Table(
     metadata,
     Column("number", String, primary_key=True),
     Column("owner", String),
-    Column("context", String, nullable=False),
-    Column("exten", String, nullable=False),
+    Column("begins", String, nullable=False),
     Column("language", String, nullable=False),
 )
-"""Where the calls to a number begin, and in which language."""
+"""Where the calls to a number begin (`context,extension,priority`, read at once), and in which language."""
 
 internal = Table(
     "ast_internal",
     metadata,
     Column("dialled", String, primary_key=True),
     Column("owner", String),
-    Column("context", String, nullable=False),
-    Column("exten", String, nullable=False),
+    Column("begins", String, nullable=False),
     Column("language", String, nullable=False),
 )
 """What a device may dial beside numbers: `tenant/420`, `tenant/phone/3` for the key of a desk phone."""
