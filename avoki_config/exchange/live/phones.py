@@ -14,9 +14,6 @@ import orjson
 import pjsua2 as pj
 
 _CODEC = "PCMA"
-_AHEAD = 80
-"""Milliseconds of sound that are waited for before any is heard."""
-
 _STEP = 10
 """Milliseconds that PJSIP works for between two looks at stdin."""
 
@@ -92,10 +89,6 @@ class Phones:
         config.medConfig.noVad = True
         config.medConfig.clockRate = config.medConfig.sndClockRate = 8000
         config.medConfig.ecTailLen = 0
-        # On a busy machine sound comes in bursts: with little ahead some of it would be thrown away.
-        config.medConfig.jbInit = config.medConfig.jbMinPre = _AHEAD
-        config.medConfig.jbMaxPre = 2 * _AHEAD
-        config.medConfig.jbMax = 20 * _AHEAD
         self.endpoint.libInit(config)
         self.endpoint.audDevManager().setNullDev()
         self.endpoint.libStart()
