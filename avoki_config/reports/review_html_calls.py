@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 from avoki_config.flow.difference import Difference, Seen
-from avoki_config.reports.call_words import call_words, end_words
 from avoki_config.reports.difference import Side
-from avoki_config.reports.difference_text import heard, numbers
+from avoki_config.reports.difference_text import numbers
 from avoki_config.reports.html_page import Child, drawing, element
 from avoki_config.reports.player_words import player_words
 from avoki_config.reports.review import Told
 from avoki_config.reports.review_html_sections import MOST, section
+from avoki_config.reports.review_side import side_words
 
 
 def differences(told: Told) -> Element | None:
@@ -41,18 +41,8 @@ def _difference(told: Told, place: int, group: Sequence[Difference]) -> Element:
 
 
 def _side(told: Told, side: Side, what: Seen, difference: Difference) -> list[Child]:
-    words, reading = told.difference_words, told.reading
-    assert reading is not None
-    said = ", ".join(heard(what, difference.after if what is difference.before else difference.before))
-    waited = f", {words.waits.format(what.waited)}" if difference.grade == "waits_otherwise" else ""
-    ends = end_words(what.ends, side.graph, call_words(told.review.lang))
-    span = reading.place(side, what)
-    return [
-        f"{words.hears} {said or words.nothing}{waited} → ",
-        element("strong", ends),
-        " ",
-        element("code", f"{span.file}:{span.start.line}", class_="soft"),
-    ]
+    hears, ends, place = side_words(told, side, what, difference)
+    return [f"{hears} → ", element("strong", ends), " ", element("code", place, class_="soft")]
 
 
 def pictures(told: Told, drawn: Mapping[str, str]) -> Element | None:

@@ -9,12 +9,13 @@ from avoki_config.flow.repro import trace_command
 from avoki_config.hours.day_times import Times
 from avoki_config.hours.vocabulary import vocabulary
 from avoki_config.hours.words import hours_per_year, week_words, when
-from avoki_config.reports.call_words import call_words, end_words, place_name
+from avoki_config.reports.call_words import place_name
 from avoki_config.reports.difference import Side
-from avoki_config.reports.difference_text import bounded, heard, numbers
+from avoki_config.reports.difference_text import bounded, numbers
 from avoki_config.reports.markdown import code, fenced, folded, items, prose
 from avoki_config.reports.plan_markdown import block
 from avoki_config.reports.review import Told
+from avoki_config.reports.review_side import side_words
 from avoki_config.review import Failure, HoursChange, Turn
 
 
@@ -51,14 +52,8 @@ def _difference(told: Told, group: Sequence[Difference]) -> Iterator[str]:
 
 
 def _side(told: Told, side: Side, what: Seen, difference: Difference) -> str:
-    words, reading = told.difference_words, told.reading
-    assert reading is not None
-    said = ", ".join(heard(what, difference.after if what is difference.before else difference.before))
-    waited = f", {words.waits.format(what.waited)}" if difference.grade == "waits_otherwise" else ""
-    ends = end_words(what.ends, side.graph, call_words(told.review.lang))
-    span = reading.place(side, what)
-    text = prose(f"{words.hears} {said or words.nothing}{waited} → {ends}")
-    return f"{text} ({code(f'{span.file}:{span.start.line}')})"
+    hears, ends, place = side_words(told, side, what, difference)
+    return f"{prose(f'{hears} → {ends}')} ({code(place)})"
 
 
 def staffing(told: Told, most: int) -> Section | None:
