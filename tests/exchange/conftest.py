@@ -1,7 +1,8 @@
 """What every test on a real exchange needs: a short folder in memory, and a server for PostgreSQL realtime."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -28,8 +29,16 @@ def work() -> Iterator[Path]:
 
 
 @pytest.fixture(params=("sqlite", "postgresql"))
-def backend_url(request: pytest.FixtureRequest, work: Path) -> str:
-    """Return the URL of an empty place for an exchange's tenant."""
+def new_url(request: pytest.FixtureRequest, work: Path) -> Callable[[], str]:
+    """Return a maker of empty places for an exchange's tenant."""
     if request.param == "sqlite":
-        return f"asterisk+sqlite:{work}/exchange.db"
-    return f"asterisk+{new_database(request.getfixturevalue('postgresql'))}"
+        files = count()
+        return lambda: f"asterisk+sqlite:{work}/{next(files)}.db"
+    server = request.getfixturevalue("postgresql")
+    return lambda: f"asterisk+{new_database(server)}"
+
+
+@pytest.fixture
+def backend_url(new_url: Callable[[], str]) -> str:
+    """Return the URL of an empty place for an exchange's tenant."""
+    return new_url()

@@ -1,5 +1,6 @@
 """What people write reaches the exchange as text and nothing else: in its rows, and in calls for real."""
 
+import asyncio
 import re
 import shutil
 from datetime import UTC, datetime
@@ -8,6 +9,7 @@ from typing import Any
 
 import pytest
 from asterisk_dialplan import compiled
+from exchange_again import NewUrl, performed, said
 from exchange_attack import ATTACKS, EXAMPLE, GLOBAL, JUDGED, TEXTS, attacked, attacked_text, open_fields
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -15,7 +17,7 @@ from hypothesis import strategies as st
 from avoki_config.compiler import compile as compile_tenant
 from avoki_config.exchange import program
 from avoki_config.exchange.folder import ExchangeFolder
-from avoki_config.exchange.live.run import Asked, Theatre, play
+from avoki_config.exchange.live.run import Asked
 from avoki_config.exchange.manager import Manager
 from avoki_config.resources import Resource
 
@@ -84,9 +86,7 @@ CALLS: tuple[tuple[str, int, tuple[str, ...], dict[str, str]], ...] = (
 )
 
 
-def test_calls_go_as_ever_and_nothing_is_executed(
-    work: Path, backend_url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_calls_go_as_ever_and_nothing_is_executed(work: Path, new_url: NewUrl, monkeypatch: pytest.MonkeyPatch) -> None:
     mark = work / "executed"
     shutil.copytree(EXAMPLE.parent / "prompts", work / "prompts")
     tenant = work / "tenant.yaml"
@@ -106,11 +106,10 @@ def test_calls_go_as_ever_and_nothing_is_executed(
 
     monkeypatch.setattr(program, "stop", look_and_stop)
     asked = [Asked(str(at), *call) for at, call in enumerate(CALLS)]
-    played = play(compilation.resources, asked, Theatre("nordlunda", work, work, work / "kept", [backend_url]))
-    assert [(name, each.wrong) for name, each in played.items() if each.wrong] == []
+    played = asyncio.run(performed(compilation.resources, asked, work / "x", work, new_url))
+    assert [said(each) for each in played if each.wrong] == []
     assert len(played) == len(CALLS)
-    before, after = globals_
-    assert f"{GLOBAL}=1" in after, "what is read as code would have been seen"
-    assert "AVOKI_SOUNDS" in before
-    assert GLOBAL not in before
+    before, after = globals_[::2], globals_[1::2]
+    assert all(f"{GLOBAL}=1" in each for each in after), "what is read as code would have been seen"
+    assert all("AVOKI_SOUNDS" in each and GLOBAL not in each for each in before)
     assert not mark.exists()
