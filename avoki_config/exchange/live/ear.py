@@ -22,8 +22,9 @@ _CONNECTING = 0.3
 """Seconds at the beginning of a recording that a telephone may miss: it is still being connected."""
 
 _UNLIKE = 0.5
-_HEARD = 0.6
-"""Correlation: a recording heard over G.711 has 0.95, on a busy machine less; two unlike ones have 0.55 at most."""
+_LEAST, _MOST = 0.45, 0.9
+_MARGIN = 0.12
+"""Correlation: a recording heard over G.711 has 0.95, on a busy machine half of that; others have a tell's likeness."""
 
 _QUIET = 0.003
 _PAUSE = 0.6
@@ -38,10 +39,16 @@ _FAINT = 0.01
 
 
 class Tell(NamedTuple):
-    """The stretch that a recording is known by, from `start`, in seconds."""
+    """The stretch that a recording is known by, from `start` in seconds; others are like it by `likeness` at most."""
 
     start: float
     sound: Sound
+    likeness: float = 0.0
+
+    @property
+    def threshold(self) -> float:
+        """Return the correlation from which on it is this recording, and none of the others."""
+        return min(max(self.likeness + _MARGIN, _LEAST), _MOST)
 
     @property
     def end(self) -> float:
@@ -75,18 +82,18 @@ class Ear:
 
     def _tell(self, name: str) -> Tell | None:
         """Return the first stretch of a recording that is like no other, else the least alike; None for silence."""
-        best: tuple[float, Tell] | None = None
+        best: Tell | None = None
         for candidate in self._candidates(self._sounds[name]):
             found = self._pool.scores(candidate.sound)
             begin = self._begin(name) + int(candidate.start * RATE)
             near = int(_APART / 2 * RATE)
             found[max(0, begin - near) : begin + near] = 0
             likeness = float(found.max(initial=0))
-            if best is None or likeness < best[0]:
-                best = likeness, candidate
+            if best is None or likeness < best.likeness:
+                best = candidate._replace(likeness=likeness)
             if likeness < _UNLIKE:
                 break
-        return None if best is None else best[1]
+        return best
 
     def _begin(self, name: str) -> int:
         at = _gap()
@@ -147,7 +154,7 @@ def _spoken(values: Sound) -> tuple[Sound, NDArray[np.int64]]:
 def _hits(name: str, tell: Tell, field: "_Field", places: NDArray[np.int64]) -> Iterator[Heard]:
     found = field.scores(tell.sound)
     near = int(_APART * RATE)
-    while (score := float(found.max(initial=0))) > _HEARD:
+    while (score := float(found.max(initial=0))) > tell.threshold:
         at = int(found.argmax())
         yield Heard(name, float(places[at] / RATE - tell.start), score)
         found[max(0, at - near) : at + near] = 0
