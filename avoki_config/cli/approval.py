@@ -53,8 +53,8 @@ class Consent:
         last = f" The last apply is serial {history[-1].serial}, at {history[-1].at}." if history else ""
         _refuse(
             f"This is not the approved plan: its fingerprint is {plan.fingerprint}, and {self.approved} was approved. "
-            "Since then the tenant's file changed, or what the registry holds of objects that the plan touches or needs."
-            f"{last} Look at the plan as it is now, and approve that."
+            "Since then the tenant's file changed, or what the registry holds of objects that the plan touches or "
+            f"needs.{last} Look at the plan as it is now, and approve that."
         )
 
 

@@ -56,7 +56,7 @@ def of_former(
     vault, levels = secrets.vault(), _policy(path).with_levels
     tenant = former.resources.get("tenant")
     begin = start(at, tenant.attributes if tenant is not None else {})
-    judged = replace(rules, vault=vault, levels=levels, outlook=Outlook(int(begin.timestamp()), path))
+    judged = replace(rules, vault=vault, levels=levels, outlook=Outlook(int(begin.timestamp()), ""))
     output.note("Secrets keep the values that they have: a rollback does not bring old ones back.")
     wanted = wanted_back(found.tenant, serial, former.resources, former.names)
     return Asked(wanted, found.folder, judged, vault, levels, head=former.head)

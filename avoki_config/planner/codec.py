@@ -115,9 +115,12 @@ def decode(data: bytes) -> Plan:
     if not intact:
         _refuse(_newer(data) or "The plan file is damaged, was changed, or is no plan: its checksum does not hold.")
     try:
-        plan = _plan(orjson.loads(data))
+        value = orjson.loads(data)
+        plan, said = _plan(value), value["fingerprint"]
     except (KeyError, TypeError, ValueError, AttributeError):
         _refuse(_newer(data) or "The plan file is of a format that this version does not know.")
+    if plan.fingerprint != said:
+        _refuse("The plan file was changed: its fingerprint is not that of its content.")
     return plan
 
 
@@ -144,7 +147,7 @@ def _plan(value: Mapping[str, Any]) -> Plan:
         raise ValueError(value["format_version"])
     after = {address: _resource(address, body) for address, body in value["after"].items()}
     spans = {change["address"]: span_from_plain(change["span"]) for change in value["changes"]}
-    plan = Plan(
+    return Plan(
         tenant=value["tenant"],
         backend=value["backend"],
         serial=value["serial"],
@@ -167,9 +170,6 @@ def _plan(value: Mapping[str, Any]) -> Plan:
         reason=value.get("reason", ""),
         secrets=tuple(_secret(each) for each in value["secrets"]),
     )
-    if plan.fingerprint != value["fingerprint"]:
-        raise ValueError(value["fingerprint"])
-    return plan
 
 
 def _change(value: Mapping[str, Any]) -> Change:

@@ -39,7 +39,10 @@ _OF_A_USER = frozenset({"number", "extension", "active"})
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """From when on callers are thought of (UTC epoch seconds), and how the user names the tenant in commands."""
+    """From when on callers are thought of (UTC epoch seconds), and how the user names the tenant in commands.
+
+    The name is empty where no file has the tenant as it would be: going back to a former state.
+    """
 
     at: int
     tenant: str
@@ -165,6 +168,11 @@ def _elsewhere(each: "Noticed", found: _Compared, name: str) -> tuple[str, str]:
         f"Callers of {each.number} {_GRADES[each.grade]}: {times}{given} they come to {_reached(each.before)} now, "
         f"and would come to {_reached(each.after)}."
     )
+    if not name:
+        return (
+            detail,
+            "No file has this former state, so that trace can't show the call; the fields above say what changes.",
+        )
     command = trace_command(name, each.number, each.intervals[0][0], each.after.inputs, found.after.zone)
     return detail, f"See the call with: {command}"
 

@@ -396,7 +396,7 @@ class Life(RuleBasedStateMachine):
         assert read_back(encoded(document)) == document
 
 
-EXAMPLES = {"memory": 20, "stepwise": 20, "folder": 20, "sqlite": 8, "postgresql": 6}
+EXAMPLES = {"memory": 30, "stepwise": 30, "folder": 25, "sqlite": 5, "postgresql": 2}
 """How many lives of each kind are drawn: what a quiet machine lives through in half a minute, all together."""
 
 

@@ -44,6 +44,13 @@ def test_the_registry_lies_beside_the_tenant(tmp_path: Path) -> None:
     assert (tmp_path / ".avoki" / "bolaget.db").is_file()
 
 
+def test_what_tells_of_persons_is_its_owners_alone(tmp_path: Path) -> None:
+    file, saved = applied(tmp_path), tmp_path / "p.plan"
+    run("plan", file, "--out", saved, *AT)
+    kept = (saved, tmp_path / ".avoki" / "bolaget.db")
+    assert [oct(each.stat().st_mode & 0o777) for each in kept] == ["0o600", "0o600"]
+
+
 def test_the_plans_json_keeps_the_contract(tmp_path: Path) -> None:
     file = applied(tmp_path)
     small(tmp_path, SMALL.replace("För Anna, tryck 1", "För Anna Berg, tryck 1"))

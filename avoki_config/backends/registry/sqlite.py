@@ -45,6 +45,7 @@ class SqliteDatabase:
             with aside(self._path) as folder, self._translated():
                 with engine(folder / "new.db", "rwc").begin() as connection:
                     found(connection, tenant, self.place)
+                (folder / "new.db").chmod(0o600)  # names and numbers of persons; SQLite gives its log the same mode
                 link_into_place(folder / "new.db", self._path)
         except OSError as error:
             raise BackendError(f"{self.place}: the registry cannot be made: {error.strerror}.") from None

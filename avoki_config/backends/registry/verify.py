@@ -11,12 +11,12 @@ from avoki_config.backends.registry import tables
 from avoki_config.backends.registry.damage import damaged
 from avoki_config.backends.registry.database import Database
 from avoki_config.backends.registry.images import image_of
-from avoki_config.backends.registry.journal import APPLIED
+from avoki_config.backends.registry.journal import APPLIED, RESTORED
 from avoki_config.backends.registry.rows import history_of, resource_of, unsealed
 from avoki_config.backends.registry.schema import check_format
 from avoki_config.backends.registry.whole import Whole, problems
 from avoki_config.diagnostics import Diagnostic
-from avoki_config.resources import BackendError
+from avoki_config.resources import BackendError, content_hash
 
 Rows = Mapping[str, Sequence[Row[Any]]]
 _UNSEALED_ONCE = frozenset({tables.journal.name, tables.lock.name})
@@ -113,10 +113,12 @@ def _misfits(rows: Rows, tenant: str, place: str) -> Iterator[str]:
     images = [image_of(row, place) for row in rows.get(tables.images.name, ())]
     yield from problems(Whole(tenant, meta.lineage, meta.serial, bodies, history, images))
     if locks is not None:
-        yield from _journal(rows[tables.journal.name], {entry.fingerprint for entry in history}, locks[0].token)
+        whole = content_hash([tenant, meta.lineage, meta.serial, bodies])
+        yield from _journal(rows[tables.journal.name], [entry.fingerprint for entry in history], whole, locks[0].token)
 
 
-def _journal(entries: Sequence[Row[Any]], fingerprints: set[str], token: int) -> Iterator[str]:
+def _journal(entries: Sequence[Row[Any]], fingerprints: Sequence[str], restored: str, token: int) -> Iterator[str]:
+    """Yield what the journal tells otherwise than the history; `restored` is what a push of this state is told by."""
     if [row.entry for row in entries] != list(range(1, len(entries) + 1)):
         yield "its journal has a gap"
     tokens = [row.token for row in entries]
@@ -124,3 +126,7 @@ def _journal(entries: Sequence[Row[Any]], fingerprints: set[str], token: int) ->
         yield "its journal tells of locks that were never taken"
     if any(row.outcome == APPLIED and row.fingerprint not in fingerprints for row in entries):
         yield "its journal tells of an apply that the history doesn't have"
+    last = next((row for row in reversed(entries) if row.outcome in (APPLIED, RESTORED)), None)
+    expected = restored if last is not None and last.outcome == RESTORED else "".join(fingerprints[-1:])
+    if expected != ("" if last is None else last.fingerprint):
+        yield "its journal doesn't tell of the last apply"
