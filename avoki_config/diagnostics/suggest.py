@@ -10,8 +10,8 @@ _DIGITS = re.compile(r"[0-9]+")
 
 def suggest(wrong: str, known: Iterable[str]) -> str | None:
     """Return the known name most like `wrong`, or None when nothing is near enough to be a slip of the fingers."""
-    near = _nearest(wrong, known, 1)
-    return near[0] if near else None
+    near = _nearest(wrong, known, CANDIDATES)
+    return min(near, key=lambda name: _slips(wrong.casefold(), name.casefold()), default=None)
 
 
 def did_you_mean(wrong: str, known: Iterable[str]) -> str:

@@ -173,3 +173,9 @@ def test_garbage_is_a_finding_and_never_a_traceback(tmp_path: Path, content: byt
 
 def test_a_missing_file_is_a_finding(tmp_path: Path) -> None:
     assert codes(tmp_path / "none.yaml") == ["SRC007"]
+
+
+def test_letters_that_changed_places_are_the_likeliest_slip(tmp_path: Path) -> None:
+    done = run("validate", small(tmp_path), "--select", "GPR005", *AT)
+    assert done.returncode == exits.USAGE
+    assert 'There is no rule "GPR005". Did you mean "GRP005"?' in done.stderr
