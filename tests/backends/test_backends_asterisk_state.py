@@ -222,6 +222,22 @@ def test_a_registry_that_becomes_an_exchange_gets_all_rows(tmp_path: Path) -> No
     assert made.plan().changes == ()
 
 
+def test_a_registry_that_was_restored_is_not_what_the_rows_say(place: Place) -> None:
+    """Whatever is done to the registry alone, the next plan makes the rows fit it."""
+    before = place.rows()
+    place.edit("group.vaxel", wrap_up="45s")
+    place.resources = [one for one in place.resources if one.address != "forward.+46313900600"]
+    plain = open_backend(f"sqlite:{place.file}", TENANT, place.folder)
+    with plain.lock():
+        plain.apply(plan_on(plain, Wanted(TENANT, place.resources)))
+    assert place.rows() == before
+    assert addresses(place.plan()) == ["group.vaxel", "tenant"]
+    place.apply()
+    assert place.sql("SELECT wrapuptime FROM ast_queues WHERE name = 'nordlunda.vaxel'") == [("45",)]
+    assert place.sql("SELECT * FROM ast_numbers WHERE number = '+46313900600'") == []
+    assert place.plan().changes == ()
+
+
 PASSWORD = SecretPlace("user.karin-ek", "password")
 PIN = SecretPlace("user.karin-ek", "pin")
 DIGEST = "SELECT id, username, md5_cred FROM ast_auths"

@@ -10,7 +10,7 @@ from resource_sets import resource
 
 from avoki_config.exchange.live.bench import Happening
 
-QUEUE, PLAIN, DESK, ROOM = (f"+4684650043{digit}" for digit in range(4))
+QUEUE, PLAIN, DESK, ROOM, BOX = (f"+4684650043{digit}" for digit in range(5))
 OUTSIDE = "+46406280499"
 KEY = "5"
 
@@ -36,6 +36,7 @@ OBJECTS = (
         queue={"attempts": None},
     ),
     resource("desk_phone.disk", user="nils", keys={"1": {"group": "egen"}, "2": {"external": OUTSIDE}}),
+    resource("group_voicemail.alla", name="Alla", members=["ali"], number=BOX),
     resource("conference.rum", name="Rum", number=ROOM, pin={"secret": "RUM_PIN"}),
 )
 
@@ -191,6 +192,24 @@ def test_a_conference_asks_for_its_pin(play: Play) -> None:
         assert await exchange.bench.until(application("VMAuthenticate"), since, 10)
         assert not [each for each in exchange.bench.happened[since:] if application("ConfBridge")(each)]
         await exchange.over(call)
+
+    play(scene)
+
+
+def test_a_groups_box_is_left_messages_in_and_listened_to_by_its_members(play: Play) -> None:
+    async def scene(exchange: Exchange) -> None:
+        since = exchange.bench.now
+        call = exchange.call(BOX)
+        assert await exchange.bench.until(application("VoiceMail"), since, 10)
+        await exchange.over(call)
+        exchange.behave(ali="answer", eva="answer")
+        for who, app in (("ali", "VoiceMailMain"), ("eva", "VoiceMail")):
+            since = exchange.bench.now
+            dialled(exchange, endpoint(who), BOX)
+            assert await exchange.bench.until(application(app), since, 10), who
+            assert exchange.bench.control is not None
+            exchange.bench.control.command("channel request hangup all")
+            await asyncio.sleep(0.5)
 
     play(scene)
 

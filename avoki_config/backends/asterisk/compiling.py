@@ -17,9 +17,10 @@ _RING_TIME = "20s"
 
 
 class Compiled(NamedTuple):
-    """A tenant's rows by the address of the object that they come from, and the versions of its flow."""
+    """A tenant's rows by the address of their object, the objects' hashes, and the versions of its flow."""
 
     rows: Mapping[str, list[Row]]
+    sources: Mapping[str, str]
     version: str
     directory: str
 
@@ -38,7 +39,8 @@ def compile_rows(resources: Iterable[Resource], tenant: str, year: int) -> Compi
         owned.setdefault(owner, []).extend(rows)
     for owner, rows in _people(held, graph, tenant).items():
         owned.setdefault(owner, []).extend(rows)
-    return Compiled(owned, flow.version, flow.directory)
+    sources = {address: one.hash for address, one in held.items()}
+    return Compiled(owned, sources, flow.version, flow.directory)
 
 
 def people_of(held: Mapping[str, Resource]) -> dict[str, Person]:

@@ -75,21 +75,30 @@ class ExchangeState:
         return self.registry.secrets()
 
 
-def deviations(connection: Connection, tenant: str, addresses: Collection[str], *, alone: bool) -> dict[str, Any]:
-    """Return, for each object whose rows aren't as they were written, which differ and how."""
+def deviations(connection: Connection, tenant: str, objects: Mapping[str, str], *, alone: bool) -> dict[str, Any]:
+    """Return, for each object whose rows aren't as they were written, which differ and how.
+
+    `objects` are the hashes of the registry's: rows that were made from others, as when it was restored, are none.
+    """
     if not actual.present(connection):
-        return dict.fromkeys(addresses, NOT_WRITTEN)
-    written = select(tables.compiled.c.address, tables.compiled.c.hash).where(tables.compiled.c.tenant == tenant)
-    hashes = dict(connection.execute(written).all())
+        return dict.fromkeys(objects, NOT_WRITTEN)
+    written = tables.compiled.c
+    known = connection.execute(
+        select(written.address, written.source, written.hash).where(written.tenant == tenant)
+    ).all()
+    hashes = {each.address: each.hash for each in known}
+    stale = {each.address for each in known if objects.get(each.address, "") != each.source}
     there = {
         address: [one.row for one in rows] for address, rows in actual.read(connection, tenant, alone=alone).items()
     }
     found: dict[str, Any] = {}
-    for address in addresses:
-        if address not in hashes:
+    for address in objects:
+        if address not in hashes or address in stale:
             found[address] = NOT_WRITTEN
         elif rows_hash(rows := there.get(address, [])) != hashes[address]:
             found[address] = _compared(_stored(connection, tenant, address), rows)
+    if left := sorted(stale - objects.keys()):
+        found["tenant"] = {**found.get("tenant", {}), "left": left}
     return found
 
 

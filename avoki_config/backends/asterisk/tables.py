@@ -150,10 +150,14 @@ compiled = Table(
     metadata,
     Column("tenant", String, primary_key=True),
     Column("address", String, primary_key=True),
+    Column("source", String, nullable=False),
     Column("hash", String, nullable=False),
     Column("body", Text, nullable=False),
 )
-"""The rows of each object as the last apply wrote them: canonical JSON, so that what differs from it is drift."""
+"""The rows of each object as the last apply wrote them: canonical JSON, so that what differs from it is drift.
+
+`source` is the hash of the object that they were made from: a registry that was restored has others.
+"""
 
 flows = Table(
     "avoki_flows",

@@ -30,15 +30,16 @@ def write_rows(
     A row of an object that the plan doesn't touch stays as it is, edited by somebody or not. `now` is in Unix seconds.
     """
     mine = tables.compiled.c.tenant == tenant
-    before = dict(connection.execute(select(tables.compiled.c.address, tables.compiled.c.hash).where(mine)).all())
-    hashes = {address: rows_hash(rows) for address, rows in compiled.rows.items()}
-    changed = {each for each in before.keys() | hashes.keys() if before.get(each) != hashes.get(each)} | set(touched)
+    known = select(tables.compiled.c.address, tables.compiled.c.source, tables.compiled.c.hash).where(mine)
+    before = {each.address: (each.source, each.hash) for each in connection.execute(known)}
+    after = {each: (compiled.sources.get(each, ""), rows_hash(rows)) for each, rows in compiled.rows.items()}
+    changed = {each for each in before.keys() | after.keys() if before.get(each) != after.get(each)} | set(touched)
     _switch(connection, tenant, compiled, now)
     there = actual.read(connection, tenant, alone=alone)
     logins = _logins(connection)
     _replace(connection, tenant, {each: there.get(each, []) for each in changed}, compiled.rows)
     _log_out_again(connection, logins)
-    _remember(connection, tenant, compiled, changed, hashes)
+    _remember(connection, tenant, compiled, changed, after)
 
 
 def _logins(connection: Connection) -> list[dict[str, Any]]:
@@ -148,16 +149,26 @@ def _whole(tenant: str, address: str, one: Row, columns: Iterable[str]) -> dict[
 
 
 def _remember(
-    connection: Connection, tenant: str, compiled: Compiled, changed: Collection[str], hashes: Mapping[str, str]
+    connection: Connection,
+    tenant: str,
+    compiled: Compiled,
+    changed: Collection[str],
+    after: Mapping[str, tuple[str, str]],
 ) -> None:
     table = tables.compiled
     if changed:
         chosen = (table.c.tenant == tenant, table.c.address == bindparam("gone"))
         connection.execute(delete(table).where(*chosen), [{"gone": each} for each in sorted(changed)])
     rows = [
-        {"tenant": tenant, "address": each, "hash": hashes[each], "body": body(compiled.rows[each]).decode()}
+        {
+            "tenant": tenant,
+            "address": each,
+            "source": after[each][0],
+            "hash": after[each][1],
+            "body": body(compiled.rows[each]).decode(),
+        }
         for each in sorted(changed)
-        if each in hashes
+        if each in after
     ]
     if rows:
         connection.execute(insert(table), rows)
