@@ -1,6 +1,5 @@
-"""Every backend that the conformance suite runs on. AVOKI_CONFIG_TEST_POSTGRESQL may name a server of one's own."""
+"""Every backend that the conformance suite runs on."""
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,7 +8,7 @@ from uuid import uuid4
 import pytest
 from hypothesis import HealthCheck, settings
 from keepers import NewKeeper, keepers
-from postgresql_server import new_database, running
+from postgresql_server import new_database
 
 from avoki_config.backends import open_backend
 from avoki_config.backends.memory import MemoryBackend, StepwiseBackend
@@ -25,16 +24,6 @@ Opener = Callable[[], Backend]
 """Opens the same place again, as another process would."""
 
 KINDS = ("memory", "stepwise", "sqlite", "postgresql", "asterisk+sqlite", "asterisk+postgresql")
-
-
-@pytest.fixture(scope="session")
-def postgresql() -> Iterator[str]:
-    """Return the URL of a server's database; the server starts when the first test asks for it."""
-    if named := os.environ.get("AVOKI_CONFIG_TEST_POSTGRESQL"):
-        yield named
-    else:
-        with running() as url:
-            yield url
 
 
 @pytest.fixture

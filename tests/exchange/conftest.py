@@ -1,23 +1,12 @@
 """What every test on a real exchange needs: a short folder in memory, and a server for PostgreSQL realtime."""
 
-import os
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from postgresql_server import new_database, running
-
-
-@pytest.fixture(scope="session")
-def postgresql() -> Iterator[str]:
-    """Return the URL of a server's database; the server starts when the first test asks for it."""
-    if named := os.environ.get("AVOKI_CONFIG_TEST_POSTGRESQL"):
-        yield named
-    else:
-        with running() as url:
-            yield url
+from postgresql_server import new_database
 
 
 @pytest.fixture
