@@ -3,6 +3,7 @@
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import zip_longest
 from random import Random
 from typing import Any
 
@@ -15,19 +16,22 @@ from strategies.yaml_text import to_yaml
 from avoki_config.exchange.live.hurried import hurried
 from avoki_config.exchange.live.run import Asked, traced
 from avoki_config.flow import FlowGraph, build
-from avoki_config.flow.walk import WrongCallError
+from avoki_config.flow.walk import Trace, WrongCallError
 from avoki_config.model.parse import parse
 from avoki_config.resources import Resource
 from avoki_config.resources.lower import lower
 from avoki_config.source import load_text
 
-LONGEST = 16
+LONGEST = 12
 """Seconds of waiting in one call, hurried: more would only be more of the same."""
 
 MOST_HEARD = 6
 _OFTEN = 0.5
 _PLAIN = 2
-"""Events in a call that goes straight to its end: one in four calls is enough of that."""
+"""Events in a call that goes straight to its end: others are taken before."""
+
+_POOL = 6
+"""Calls that are drawn for each that is made: every way to end is taken in turn."""
 
 
 @dataclass(frozen=True)
@@ -64,20 +68,30 @@ def _riches(tenant: Data) -> int:
 
 
 def _with_calls(tenant: Data, calls: int, random: Random) -> Drawn:
-    """Return a tenant with calls at two instants, leaving out those that would take too long."""
+    """Return a tenant with calls at two instants that end in many ways, none of which takes too long."""
     made = playable(tenant)
     graph = build(hurried(made))
     instants = [_epoch(moment, random.randrange(48)) for moment in random.sample(MOMENTS, 2)]
-    chosen: list[Asked] = []
-    plain = 0
-    while len(chosen) < calls:
-        at = random.choice(instants)
-        asked = Asked(f"{len(chosen)}", _number(tenant, random), at, _presses(random), _outcomes(tenant, random))
-        events = _events(graph, asked)
-        plain += 0 < events <= _PLAIN
-        if events > _PLAIN or (events and plain <= calls // 4):
-            chosen.append(asked)
-    return Drawn(made, tuple(chosen))
+    ends: dict[tuple[bool, str, str], list[tuple[bool, int, Asked]]] = {}
+    for at in range(_POOL * calls):
+        instant = random.choice(instants)
+        asked = Asked(f"{at}", _number(tenant, random), instant, _presses(random), _outcomes(tenant, random))
+        trace = _trace(graph, asked)
+        if trace is not None:
+            ends.setdefault(_way(trace), []).append((len(trace.events) <= _PLAIN, at, asked))
+    turns = zip_longest(*(sorted(known) for _, known in sorted(ends.items())))
+    chosen = [each[2] for turn in turns for each in turn if each is not None]
+    assert len(chosen) >= calls
+    return Drawn(made, tuple(chosen[:calls]))
+
+
+def _way(trace: Trace) -> tuple[bool, str, str]:
+    """Return in which way a call ends: where, after which outcome; what needs none comes last."""
+    outcomes = [event.value or "" for event in trace.events if event.event == "outcome"]
+    return trace.ends.kind in _DULL, trace.ends.kind, "" if not outcomes else outcomes[-1]
+
+
+_DULL = frozenset({"conference", "not_in_service", "voicemail"})
 
 
 def _number(tenant: Data, random: Random) -> str:
@@ -119,11 +133,11 @@ def _epoch(moment: str, hours: int) -> int:
     return int((datetime.fromisoformat(moment).replace(tzinfo=UTC) + timedelta(hours=hours)).timestamp())
 
 
-def _events(graph: FlowGraph, asked: Asked) -> int:
-    """Return how much happens in a call; 0 for one that can't be made, or takes too long."""
+def _trace(graph: FlowGraph, asked: Asked) -> Trace | None:
+    """Return what the evaluator says of a call; None for one that can't be made, or takes too long."""
     try:
         (call,) = traced(graph, [asked])
     except WrongCallError:
-        return 0
+        return None
     short = sum(event.seconds for event in call.trace.events) <= LONGEST and len(call.trace.hears) <= MOST_HEARD
-    return len(call.trace.events) if short else 0
+    return call.trace if short else None

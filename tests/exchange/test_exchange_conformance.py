@@ -36,6 +36,8 @@ def test_a_hundred_drawn_calls_go_as_the_evaluator_says(work: Path) -> None:
     assert len(results) >= 100
     ends = Counter(each.ends[0] for each in results)
     assert {"group", "user", "user_voicemail", "hangup", "not_in_service", "trapped", "external"} <= ends.keys(), ends
+    outcomes = Counter(outcome for each in results for outcome in each.call.met().values())
+    assert {"answered", "no_agents", "max_wait", "overflow", "busy", "no_answer"} <= outcomes.keys(), outcomes
 
 
 def test_drawn_calls_go_as_the_evaluator_says_on_postgresql(work: Path, postgresql: str) -> None:
