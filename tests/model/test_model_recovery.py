@@ -138,7 +138,7 @@ def test_what_is_broken_behind_an_entry_that_goes_is_known_by_its_new_place() ->
     lists = {path[3:] for path in result.broken if len(path) > len(("schedules", "a", "exceptions"))}
     assert (names.index("B"), "status") in lists
     assert (GONE,) in lists
-    assert all(place < len(names) for place, *_ in lists)
+    assert all(int(place) < len(names) for place, *_ in lists)
 
 
 def test_an_opposite_schedule_keeps_nothing_of_its_own_hours() -> None:
