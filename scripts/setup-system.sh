@@ -74,4 +74,6 @@ if [ ! -e "$policy" ]; then
 fi
 # shellcheck disable=SC2086 # one word a package
 as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $wanted >/dev/null
+# Nor is an exchange of the system's own wanted when this machine starts next.
+case $wanted in *asterisk*) command -v systemctl >/dev/null && as_root systemctl disable -q asterisk 2>/dev/null || true ;; esac
 asterisk -V >&2
