@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from avoki_config.backends.asterisk import names
 from avoki_config.backends.asterisk.flow import compile_flow
-from avoki_config.backends.asterisk.people import Device, Group, Person, Phone, endpoint, internal, queue, user
+from avoki_config.backends.asterisk.members import Group, queue
+from avoki_config.backends.asterisk.people import Device, Person, Phone, endpoint, internal, user
 from avoki_config.backends.asterisk.rows import Row
 from avoki_config.flow.build import build
 from avoki_config.flow.graph import FlowGraph
