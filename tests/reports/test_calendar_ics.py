@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+import vobject
 from calendars import of_example, of_schedule
 from hours import hours_strategies
 from hypothesis import given, settings
@@ -194,3 +195,18 @@ def test_names_cannot_break_out_of_their_line() -> None:
 def test_the_same_input_gives_the_same_bytes() -> None:
     first, second = (render(of_example(*CHRISTMAS, schedules=["jour", "kontorstid"])) for _ in "12")
     assert first == second
+
+
+def test_a_reader_of_another_making_finds_the_same_events_over_both_changes_of_the_clock() -> None:
+    calendar = only_schedule(OFFICE, date(2026, 10, 1), date(2027, 11, 10))
+    ours = sorted(start for event in read(calendar) for start, _ in occurrences(event))
+    theirs: list[int] = []
+    for event in vobject.readOne(render(calendar)).vevent_list:
+        rule = event.getrruleset(addRDate=True)
+        theirs += [instant_of(each) for each in (rule or [event.dtstart.value])]
+    assert sorted(theirs) == ours
+
+
+def instant_of(time: datetime | date) -> int:
+    """Return the instant of a time as that reader has it: with the zone that the file describes."""
+    return int(time.timestamp()) if isinstance(time, datetime) else instant(time)
