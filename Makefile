@@ -36,8 +36,7 @@ system: ## Install what the tests need of the system: PostgreSQL, Asterisk, a vo
 	@bash scripts/setup-system.sh
 
 pytest: $(VENV)/.ready system ## Every test
-	$(BIN)/pytest -n $(JOBS) --ignore tests/exchange
-	$(BIN)/pytest tests/exchange # by themselves: calls are made and heard in real time
+	@BIN="$(BIN)" JOBS="$(JOBS)" bash scripts/test.sh
 
 check: lint ## The quick half of `make test`
 

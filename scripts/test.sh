@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# Every test. Those on a real exchange make calls in real time: they run beside the rest, which gives way to them (nice). Sound
+# gets lost where a machine has no time for it, so what fails of them is tried once more, alone; wrong twice is wrong.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+
+bin=${BIN:-.venv/bin}
+log=$(mktemp)
+nice -n 10 "$bin/pytest" -n "${JOBS:-2}" --ignore tests/exchange --durations 15 >"$log" 2>&1 &
+rest=$!
+trap 'kill "$rest" 2>/dev/null; rm -f "$log"' EXIT
+
+printf 'Tests on a real exchange; the rest runs beside them and is shown below.\n'
+exchange=0
+"$bin/pytest" tests/exchange --durations 15 || exchange=$?
+result=0
+wait "$rest" || result=$?
+cat "$log"
+if [ "$exchange" = 1 ]; then
+    printf 'Once more, alone: what failed on the exchange.\n'
+    "$bin/pytest" tests/exchange --last-failed && exchange=0
+fi
+exit $((result > exchange ? result : exchange))
