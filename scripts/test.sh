@@ -11,13 +11,14 @@ rest=$!
 trap 'kill "$rest" 2>/dev/null; rm -f "$log"' EXIT
 
 printf 'Tests on a real exchange; the rest runs beside them and is shown below.\n'
+calls=("$bin/pytest" tests/exchange -o cache_dir=.pytest_cache/exchange)
 exchange=0
-"$bin/pytest" tests/exchange --durations 15 || exchange=$?
+"${calls[@]}" --durations 15 || exchange=$?
 result=0
 wait "$rest" || result=$?
 cat "$log"
 if [ "$exchange" = 1 ]; then
     printf 'Once more, alone: what failed on the exchange.\n'
-    "$bin/pytest" tests/exchange --last-failed && exchange=0
+    "${calls[@]}" --last-failed && exchange=0
 fi
 exit $((result > exchange ? result : exchange))
