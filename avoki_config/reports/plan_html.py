@@ -1,6 +1,6 @@
 """A plan as a page: every change with its fields before and after, and what is said about it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 from avoki_config.diagnostics import Diagnostic
@@ -9,9 +9,10 @@ from avoki_config.reports.html_page import element, page
 from avoki_config.reports.inline import inline
 from avoki_config.reports.plan_text import SYMBOLS, WORDS, counts, heading
 from avoki_config.reports.screen import Screen
-from avoki_config.resources import Change, FieldChange, Plan
+from avoki_config.resources import Action, Change, FieldChange, Plan
 
 _SCREEN = Screen(width=110)
+_HEADS = ("Object", "Field", "Before", "After")
 _STYLE = """
 :root { --page: #fff; --ink: #1c2530; --soft: #5a6675; --line: #d5dbe2; --error: #b3261e; --warning: #8a5a00; }
 @media (prefers-color-scheme: dark) {
@@ -54,16 +55,17 @@ def _beside(plan: Plan) -> Iterator[list[str]]:
         yield list(lines)
 
 
-def changes(plan: Plan) -> Element:
-    """Return a table of the changes, each field before and after."""
-    heads = element("tr", *(element("th", words, scope="col") for words in ("Object", "Field", "Before", "After")))
-    return element("table", element("thead", heads), *(element("tbody", *_rows(change)) for change in plan.changes))
+def changes(plan: Plan, heads: Sequence[str] = _HEADS, actions: Mapping[Action, str] = WORDS) -> Element:
+    """Return a table of the changes, each field before and after, in the words of a language."""
+    head = element("tr", *(element("th", words, scope="col") for words in heads))
+    bodies = (element("tbody", *_rows(change, actions)) for change in plan.changes)
+    return element("table", element("thead", head), *bodies)
 
 
-def _rows(change: Change) -> list[Element]:
+def _rows(change: Change, actions: Mapping[Action, str]) -> list[Element]:
     """Return a change's rows: one for each field, or one that says what happens to the whole object."""
     if not change.fields:
-        return [element("tr", _object(change, 1), element("td", WORDS[change.action], colspan="3", class_="soft"))]
+        return [element("tr", _object(change, 1), element("td", actions[change.action], colspan="3", class_="soft"))]
     first, *rest = change.fields
     return [
         element("tr", _object(change, len(change.fields)), *_field(first)),

@@ -1,7 +1,7 @@
 """A review ready to be told: its comparison as a reading, and what its call inputs are in words."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -14,6 +14,7 @@ from avoki_config.hours.timeline import join
 from avoki_config.hours.words import hours_per_year, when
 from avoki_config.reports.call_words import call_words, place_name
 from avoki_config.reports.difference import Reading, Side
+from avoki_config.reports.difference_text import numbers
 from avoki_config.reports.difference_words import DifferenceWords, difference_words
 from avoki_config.reports.review_words import ReviewWords, review_words
 from avoki_config.review import Review
@@ -21,11 +22,12 @@ from avoki_config.review import Review
 
 @dataclass(frozen=True)
 class Graded:
-    """What is told of one grade: how many numbers have it, and in how many hours a year somebody meets it."""
+    """What is told of one grade: how many numbers have it, in how many hours a year somebody meets it, and a call."""
 
     grade: str
     numbers: tuple[str, ...]
     hours: float
+    example: Difference
 
 
 @dataclass(frozen=True)
@@ -74,11 +76,30 @@ class Told:
         found: dict[str, list[Difference]] = {}
         for each in verdict.differences:
             found.setdefault(each.grade, []).append(each)
+        longest = sorted((group[0] for group in self.groups), key=lambda each: _length(each.intervals))
+        examples = {each.grade: each for each in longest}
         return tuple(
-            Graded(grade, _numbers(found[grade]), hours_per_year(_when(found[grade]), verdict.span))
+            Graded(grade, _numbers(found[grade]), hours_per_year(_when(found[grade]), verdict.span), examples[grade])
             for grade in GRADES
             if grade in found
         )
+
+    def example(self, graded: Graded) -> str:
+        """Return a call that has a grade, in words: "+46846500400 2026-11-23 08:00: trycker 9; Kundtjänst: fullt"."""
+        call = graded.example
+        start = datetime.fromtimestamp(call.intervals[0][0], UTC).astimezone(self.zone)
+        return f"{call.number} {start:%Y-%m-%d %H:%M}: {self.inputs(call.inputs)}"
+
+    def called(self, group: Sequence[Difference]) -> str:
+        """Return the numbers that share a difference, the first ones with whose they are."""
+        return numbers([replace(each, number=self._called(each.number)) for each in group], self.difference_words)
+
+    def _called(self, number: str) -> str:
+        sides = [side.graph for side in (self.review.head, self.review.base) if side]
+        graph = next((graph for graph in sides if number in graph.entries), None)
+        ways = graph.out.get(graph.entries[number], ()) if graph else ()
+        name = place_name(graph, ways[0].target) if graph and ways else ""
+        return number if not name or name in {number, ways[0].target} else f"{number} {name}"
 
     @property
     def alone(self) -> tuple[str, ...]:
@@ -155,11 +176,17 @@ class Told:
             if self.reading and number in {each.number for each in group}:
                 times = when(first.intervals, self.span, self.zone, self.review.lang, limit=1)
                 hours = self.hours(self.reading.hours(first))
-                yield f"{self.difference_words.grades[first.grade].capitalize()}: {times} ({hours})"
+                grade = self.difference_words.grades[first.grade].capitalize()
+                call = f" ({self.inputs(first.inputs)})" if first.inputs else ""
+                yield f"{grade}{call}: {times} ({hours})"
 
 
 def _numbers(found: Iterable[Difference]) -> tuple[str, ...]:
     return tuple(sorted({each.number for each in found}))
+
+
+def _length(intervals: Iterable[Interval]) -> int:
+    return sum(end - start for start, end in intervals)
 
 
 def _when(found: Iterable[Difference]) -> tuple[Interval, ...]:

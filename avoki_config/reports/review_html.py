@@ -9,7 +9,7 @@ from avoki_config.reports.player import document
 from avoki_config.reports.player_html import player
 from avoki_config.reports.review import Told
 from avoki_config.reports.review_html_calls import differences, pictures
-from avoki_config.reports.review_html_verdict import verdict
+from avoki_config.reports.review_html_verdict import signed, verdict
 from avoki_config.review import Review
 
 _PAGE = files("avoki_config.reports") / "page"
@@ -47,7 +47,7 @@ def render(review: Review, drawn: Mapping[str, str] | None = None, *, preview: b
 
 def failed(words: str, lang: str) -> str:
     """Return a preview's page where there is no review to show."""
-    body = element("main", element("header", element("div", element("h1", words), class_="verdict bad")))
+    body = element("main", element("header", element("div", signed(f"⛔ {words}", "bad"), class_="verdict bad")))
     return page(words, _script("review.css"), lang, body, scripts=[_script("refresh.js")], preview=True)
 
 

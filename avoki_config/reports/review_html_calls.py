@@ -5,7 +5,6 @@ from xml.etree.ElementTree import Element
 
 from avoki_config.flow.difference import Difference, Seen
 from avoki_config.reports.difference import Side
-from avoki_config.reports.difference_text import numbers
 from avoki_config.reports.html_page import Child, drawing, element
 from avoki_config.reports.player_words import player_words
 from avoki_config.reports.review import Told
@@ -32,7 +31,7 @@ def _difference(told: Told, place: int, group: Sequence[Difference]) -> Element:
     ]
     return element(
         "article",
-        element("h3", numbers(group, told.difference_words)),
+        element("h3", told.called(group)),
         element("p", element("span", told.difference_words.grades[first.grade], class_=f"tag {first.grade}")),
         _facts(facts),
         element("pre", element("code", reading.repro(first)), tabindex="0"),
@@ -49,22 +48,25 @@ def pictures(told: Told, drawn: Mapping[str, str]) -> Element | None:
     """Return the pictures, to be moved, zoomed and asked."""
     if not drawn:
         return None
-    return element("section", element("h2", told.words.pictures), *(_picture(*each) for each in drawn.items()))
+    return element("section", element("h2", told.words.pictures), *(_picture(told, *each) for each in drawn.items()))
 
 
-def _picture(number: str, svg: str) -> Element:
+def _picture(told: Told, number: str, svg: str) -> Element:
     drawn = drawing(svg)
     drawn.set("tabindex", "0")
     drawn.set("role", "group")
     drawn.set("aria-label", number)
-    drawn.attrib.pop("width", None)
+    drawn.set("style", f"--natural: {drawn.attrib.pop('width', '100%')}")
     drawn.attrib.pop("height", None)
-    tools = [element("button", sign, type="button", data_zoom=sign, aria_label=f"{number} {sign}") for sign in "+-0"]
+    tools = [
+        element("button", shown, type="button", data_zoom=sign, aria_label=f"{said}: {number}")
+        for sign, (shown, said) in told.words.zoom.items()
+    ]
     return element(
         "div",
         element("h3", number),
         element("div", *tools, class_="tools"),
-        drawn,
+        element("div", drawn, class_="canvas"),
         element("output"),
         class_="picture",
     )

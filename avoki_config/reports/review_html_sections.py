@@ -14,6 +14,7 @@ from avoki_config.reports.difference_text import bounded
 from avoki_config.reports.html_page import element
 from avoki_config.reports.review import Told
 from avoki_config.reports.review_sections import plan_counts
+from avoki_config.resources import Plan
 from avoki_config.review import Failure, HoursChange, Turn
 
 MOST = 500
@@ -74,8 +75,8 @@ def _finding(told: Told, finding: Diagnostic) -> Element:
             "h3", element("span", f"{finding.code} {severity}", class_=f"tag {finding.severity}"), f" {finding.summary}"
         ),
         element("p", element("code", place)) if place else None,
-        element("p", finding.detail),
-        element("p", element("em", finding.help)) if finding.help else None,
+        element("p", finding.detail, lang="en"),
+        element("p", element("em", finding.help), lang="en") if finding.help else None,
     )
 
 
@@ -100,7 +101,7 @@ def _failure(told: Told, failure: Failure) -> Element:
         "article",
         element("h3", f"{words.kinds[result.promise]}: {result.name}"),
         element("p", f"{words.since[failure.since]} ", element("code", f"{result.span.file}:{result.span.start.line}")),
-        element("ul", *(element("li", wrong) for wrong in result.wrong)),
+        element("ul", *(element("li", wrong, lang="en") for wrong in result.wrong)),
         element("p", f"{words.when}: {lasts}") if lasts else None,
         element("pre", element("code", command), tabindex="0") if command else None,
     )
@@ -125,10 +126,16 @@ def plan(told: Told) -> Element | None:
         element("h2", f"{words.plan} ({plan_counts(told)})"),
         element("p", against.format(made.backend, made.serial), class_="soft"),
         element("p", element("strong", words.blocked), class_="error") if made.blocked else None,
-        element("div", plan_html.changes(made), class_="wide", tabindex="0", role="region", aria_label=words.plan),
+        element("div", _changes(told, made), class_="wide", tabindex="0", role="region", aria_label=words.plan),
         *(_finding(told, each) for each in made.diagnostics[:MOST]),
         element("p", f"{words.fingerprint}: ", element("code", fingerprint)) if fingerprint else None,
     )
+
+
+def _changes(told: Told, made: Plan) -> Element:
+    words = told.words
+    actions = {action: word.format("").strip() for action, word in words.actions.items()}
+    return plan_html.changes(made, (words.object, words.field, words.before, words.after), actions)
 
 
 def end(told: Told) -> Element:

@@ -5,9 +5,16 @@ from xml.etree.ElementTree import Element
 
 from avoki_config.reports.difference_text import bounded
 from avoki_config.reports.html_page import Child, element
-from avoki_config.reports.review import Told
+from avoki_config.reports.review import Graded, Told
 from avoki_config.reports.review_markdown import headline
 from avoki_config.reports.review_sections import counted, finding_counts, plan_counts, test_counts
+
+_DRAWN = {
+    "✅": "M12 1a11 11 0 1 0 0 22a11 11 0 1 0 0-22zM6 12.5l2-2l3 3l6-6.5l2 2l-8 8.5z",
+    "⚠️": "M12 1.5l11.5 20.5h-23zM10.9 8.5v7h2.2v-7zM10.9 17.2v2.3h2.2v-2.3z",
+    "⛔": "M12 1a11 11 0 1 0 0 22a11 11 0 1 0 0-22zM5 10.2h14v3.6h-14z",
+}
+"""The signs of verdicts, as paths in a square of 24, filled by the even-odd rule."""
 
 
 def verdict(told: Told) -> Element:
@@ -20,7 +27,8 @@ def verdict(told: Told) -> Element:
         element("p", f"{review.base_name} → {review.head_name}", class_="soft"),
         element(
             "div",
-            element("h1", headline(told)),
+            signed(headline(told), look),
+            _stopped(told),
             _grades(told),
             element("p", words.refactor_told) if review.equivalent else None,
             element("ul", *(element("li", *each) for each in _summary(told))),
@@ -29,21 +37,43 @@ def verdict(told: Told) -> Element:
     )
 
 
+def signed(line: str, look: str) -> Element:
+    """Return a verdict in a line; its sign is drawn, as not every machine has a font with it."""
+    sign, _, said = line.partition(" ")
+    return element("h1", _sign(_DRAWN[sign], look), said)
+
+
+def _sign(path: str, look: str) -> Element:
+    return element(
+        "svg",
+        element("path", d=path),
+        viewBox="0 0 24 24",
+        class_=f"sign {look}",
+        aria_hidden="true",
+        focusable="false",
+    )
+
+
+def _stopped(told: Told) -> Element | None:
+    if not told.reasons:
+        return None
+    _, _, said = told.words.stopped.partition(" ")
+    return element("p", _sign(_DRAWN["⛔"], "bad"), element("strong", f"{said}: "), f"{', '.join(told.reasons)}.")
+
+
 def _grades(told: Told) -> Element | None:
     if not told.grades:
         return None
     words = told.words
     heads = (element("th", name, scope="col") for name in (words.what, words.numbers, words.hours))
-    rows = [
-        element(
-            "tr",
-            element("td", told.difference_words.grades[each.grade]),
-            element("td", str(len(each.numbers))),
-            element("td", told.decimal(each.hours)),
-        )
-        for each in told.grades
-    ]
-    return element("table", element("thead", element("tr", *heads)), element("tbody", *rows))
+    bodies = (element("tbody", *_grade(told, each)) for each in told.grades)
+    return element("table", element("thead", element("tr", *heads)), *bodies)
+
+
+def _grade(told: Told, graded: Graded) -> Iterator[Element]:
+    cells = (told.difference_words.grades[graded.grade], str(len(graded.numbers)), told.decimal(graded.hours))
+    yield element("tr", *(element("td", cell) for cell in cells), class_="grade")
+    yield element("tr", element("td", f"{told.words.example} {told.example(graded)}", colspan="3"))
 
 
 def _summary(told: Told) -> Iterator[list[Child]]:

@@ -86,10 +86,15 @@ def _verdict(told: Told) -> Iterator[str]:
         yield words.unknown_told.format(broken)
     elif told.grades:
         rows = (
-            (prose(told.difference_words.grades[each.grade]), str(len(each.numbers)), told.decimal(each.hours))
+            (
+                prose(told.difference_words.grades[each.grade]),
+                str(len(each.numbers)),
+                told.decimal(each.hours),
+                prose(told.example(each)),
+            )
             for each in told.grades
         )
-        yield table((words.what, words.numbers, words.hours), rows)
+        yield table((words.what, words.numbers, words.hours, words.example), rows)
     elif review.equivalent:
         yield f"**{words.refactor_told}**"
     yield items(_summary(told))
@@ -103,7 +108,8 @@ def headline(told: Told) -> str:
     if verdict.equivalent:
         return words.refactor
     if not verdict.changed:
-        return words.came_and_went.format(sections.counted(told, len(verdict.added) + len(verdict.removed)))
+        said = words.came_and_went if verdict.added and verdict.removed else words.came if verdict.added else words.went
+        return said.format(sections.counted(told, len(verdict.added) + len(verdict.removed)))
     return words.affected.format(sections.counted(told, len(verdict.changed)))
 
 

@@ -11,7 +11,7 @@ from avoki_config.hours.vocabulary import vocabulary
 from avoki_config.hours.words import hours_per_year, week_words, when
 from avoki_config.reports.call_words import place_name
 from avoki_config.reports.difference import Side
-from avoki_config.reports.difference_text import bounded, numbers
+from avoki_config.reports.difference_text import bounded
 from avoki_config.reports.markdown import code, fenced, folded, items, prose
 from avoki_config.reports.plan_markdown import block
 from avoki_config.reports.review import Told
@@ -39,7 +39,7 @@ def _difference(told: Told, group: Sequence[Difference]) -> Iterator[str]:
     first, words, reading = group[0], told.words, told.reading
     assert reading is not None
     grade = told.difference_words.grades[first.grade]
-    yield f"#### {prose(f'{numbers(group, told.difference_words)}: {grade}')}"
+    yield f"#### {prose(f'{told.called(group)}: {grade}')}"
     facts = [
         (words.when, f"{reading.when(first)} ({told.hours(reading.hours(first))})"),
         (words.call, told.inputs(first.inputs)),

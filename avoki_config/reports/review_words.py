@@ -15,12 +15,15 @@ class ReviewWords:
     refactor: str
     refactor_told: str
     affected: str
+    came: str
+    went: str
     came_and_went: str
     unknown: str
     unknown_told: str
     what: str
     numbers: str
     hours: str
+    example: str
     number: Mapping[bool, str]
     when: str
     call: str
@@ -38,6 +41,8 @@ class ReviewWords:
     mended: str
     remaining: str
     plan: str
+    object: str
+    field: str
     actions: Mapping[Action, str]
     unchanged: str
     no_plan: str
@@ -63,6 +68,7 @@ class ReviewWords:
     turns: Mapping[Status, str]
     never: str
     pictures: str
+    zoom: Mapping[str, tuple[str, str]]
     more: str
     left_out: str
     parts: Mapping[str, str]
@@ -74,12 +80,15 @@ _SWEDISH = ReviewWords(
     refactor="✅ Ingen som ringer märker någon skillnad",
     refactor_told="Ändringen är bevisat säker för den som ringer.",
     affected="⚠️ Den som ringer märker ändringen: {}",
+    came="⚠️ Nummer som tillkommer: {}",
+    went="⚠️ Nummer som försvinner: {}",
     came_and_went="⚠️ Nummer tillkommer eller försvinner: {}",
     unknown="⛔ Ändringen går inte att bedöma",
     unknown_told="I {} kan inga samtal följas. Felen måste rättas först; `avoki-config validate` säger vilka.",
     what="Den som ringer …",
     numbers="Nummer",
     hours="Timmar per år",
+    example="Till exempel",
     number={True: "1 nummer", False: "{} nummer"},
     when="När",
     call="Samtalet",
@@ -101,6 +110,8 @@ _SWEDISH = ReviewWords(
     mended="åtgärdat: {}",
     remaining="fanns förut: {}",
     plan="Plan",
+    object="Objekt",
+    field="Fält",
     actions={"create": "{} skapas", "update": "{} ändras", "delete": "{} tas bort", "move": "{} byter namn"},
     unchanged="{} oförändrade",
     no_plan="ingen, för felen måste rättas först",
@@ -126,6 +137,7 @@ _SWEDISH = ReviewWords(
     turns={"open": "öppet", "closed": "stängt", "redirect": "vidarekopplat"},
     never="aldrig öppet",
     pictures="Bilder",
+    zoom={"+": ("+", "Förstora"), "-": ("−", "Förminska"), "0": ("Hela bilden", "Hela bilden")},
     more="… och {} till",
     left_out="Visas inte här",
     parts={
@@ -144,12 +156,15 @@ _ENGLISH = ReviewWords(
     refactor="✅ No caller notices any difference",
     refactor_told="The change is proved safe for callers.",
     affected="⚠️ Callers notice the change: {}",
+    came="⚠️ New numbers: {}",
+    went="⚠️ Numbers that disappear: {}",
     came_and_went="⚠️ Numbers come or go: {}",
     unknown="⛔ The change can't be judged",
     unknown_told="No call can be followed in {}. Mend the errors first; `avoki-config validate` lists them.",
     what="Callers …",
     numbers="Numbers",
     hours="Hours a year",
+    example="For example",
     number={True: "1 number", False: "{} numbers"},
     when="When",
     call="The call",
@@ -171,6 +186,8 @@ _ENGLISH = ReviewWords(
     mended="mended: {}",
     remaining="from before: {}",
     plan="Plan",
+    object="Object",
+    field="Field",
     actions={"create": "{} to create", "update": "{} to change", "delete": "{} to delete", "move": "{} to rename"},
     unchanged="{} unchanged",
     no_plan="none, for the errors must be mended first",
@@ -196,6 +213,7 @@ _ENGLISH = ReviewWords(
     turns={"open": "open", "closed": "closed", "redirect": "redirected"},
     never="never open",
     pictures="Pictures",
+    zoom={"+": ("+", "Zoom in"), "-": ("−", "Zoom out"), "0": ("Whole picture", "Whole picture")},
     more="… and {} more",
     left_out="Not shown here",
     parts={

@@ -7,6 +7,7 @@
     const whole = svg.viewBox.baseVal;
     const home = [whole.x, whole.y, whole.width, whole.height];
     let view = [...home];
+    const canvas = box.querySelector(".canvas");
     const apply = () => svg.setAttribute("viewBox", view.join(" "));
     const zoom = (factor, x = view[0] + view[2] / 2, y = view[1] + view[3] / 2) => {
       const width = Math.min(Math.max(view[2] * factor, home[2] / 40), home[2] * 2);
@@ -38,6 +39,7 @@
     }, { passive: false });
     let held = null;
     svg.addEventListener("pointerdown", (event) => {
+      if (event.pointerType === "touch") return; // a finger scrolls, here as everywhere
       held = [event.clientX, event.clientY];
       svg.setPointerCapture(event.pointerId);
     });
@@ -47,11 +49,14 @@
       move((held[0] - event.clientX) / area.width, (held[1] - event.clientY) / area.height);
       held = [event.clientX, event.clientY];
     });
-    svg.addEventListener("pointerup", () => { held = null; });
+    for (const over of ["pointerup", "pointercancel"]) svg.addEventListener(over, () => { held = null; });
     const commands = {
-      "+": () => zoom(1 / 1.25),
+      "+": () => { // from the whole picture first to the size that it is read at
+        if (canvas.classList.contains("whole")) canvas.classList.remove("whole");
+        else zoom(1 / 1.25);
+      },
       "-": () => zoom(1.25),
-      0: () => { view = [...home]; apply(); },
+      0: () => { view = [...home]; canvas.classList.add("whole"); apply(); },
       ArrowLeft: () => move(-0.1, 0),
       ArrowRight: () => move(0.1, 0),
       ArrowUp: () => move(0, -0.1),
