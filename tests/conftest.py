@@ -16,6 +16,8 @@ from postgresql_server import running
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # a shell's background job: programs under test must hear Ctrl-C
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
+os.environ.setdefault("AVOKI_CONFIG_CACHE", "off")  # what a test changes in the program itself must be seen
+
 settings.register_profile("anywhere", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("anywhere")
 settings.register_profile("ci", derandomize=True)

@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 from click.exceptions import Exit
 
+from avoki_config import compiler
 from avoki_config.cli import exits, output
-from avoki_config.compiler import Compilation, compile  # noqa: A004 - the word of the trade
-from avoki_config.compiler.compilation import UNWALKABLE, place
+from avoki_config.compiler import Compilation
+from avoki_config.compiler.cache.compiling import compile_cached
+from avoki_config.compiler.compilation import UNWALKABLE
 from avoki_config.compiler.policy import LOCKED
 from avoki_config.diagnostics import Diagnostic, Span
 from avoki_config.reports import diagnostics_json, diagnostics_text
@@ -40,7 +42,7 @@ class Tenant(NamedTuple):
 
 def compiled(path: str, at: datetime | None, *, json: bool = False) -> Compilation:
     """Return a tenant without errors. One with errors ends the command: they are printed, with `json` on stdout too."""
-    compilation = compile(path, at=at)
+    compilation = compile_cached(path, at=at)
     if not compilation.ok:
         _refuse(Tenant.at(path), compilation, json=json)
     return compilation
@@ -48,7 +50,7 @@ def compiled(path: str, at: datetime | None, *, json: bool = False) -> Compilati
 
 def parseable(path: str, at: datetime | None) -> Compilation:
     """Return a tenant that could be read whole; faults in what it says don't matter to who writes in it."""
-    compilation = compile(path, at=at, select=LOCKED)
+    compilation = compiler.compile(path, at=at, select=LOCKED)
     if any(finding.code in LOCKED and finding.severity == "error" for finding in compilation.diagnostics):
         _refuse(Tenant.at(path), compilation, json=False)
     return compilation
@@ -56,7 +58,7 @@ def parseable(path: str, at: datetime | None) -> Compilation:
 
 def readable(path: str, at: datetime | None) -> Compilation:
     """Return a tenant that could be read, with faults in its flow or not: they are what a picture is looked at for."""
-    compilation = compile(path, at=at)
+    compilation = compiler.compile(path, at=at)
     stopping = {finding.code for finding in compilation.diagnostics} & (LOCKED - {"INT001"})
     if stopping or not compilation.resources:
         _refuse(Tenant.at(path), compilation, json=False)
@@ -67,7 +69,7 @@ def readable(path: str, at: datetime | None) -> Compilation:
 
 def walkable(given: Tenant, at: datetime | None) -> Compilation:
     """Return a tenant that parses and whose references resolve: calls can be made in it, whatever else is wrong."""
-    compilation = compile(given.path, at=at, select=UNWALKABLE, overlay=given.overlay)
+    compilation = compiler.compile(given.path, at=at, select=UNWALKABLE, overlay=given.overlay)
     if not compilation.walkable:
         _refuse(given, compilation, json=False)
     return compilation
@@ -91,6 +93,8 @@ def _named(finding: Diagnostic, given: Tenant) -> Diagnostic:
 
 def places(compilation: Compilation, given: Tenant) -> Callable[[tuple[str | int, ...]], Span]:
     """Return where a path of the tenant is written, as the user names the file. Only the tree is kept for it."""
+    from avoki_config.compiler.places import place  # noqa: PLC0415 - a plan doesn't pay
+
     tree = compilation.tree
     assert tree is not None
     return lambda path: given.named(place(tree, path))

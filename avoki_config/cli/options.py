@@ -63,7 +63,7 @@ class Duration(click.ParamType[int]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """Return the seconds."""
-        from avoki_config.model.duration import seconds  # noqa: PLC0415 - not on the way to --help
+        from avoki_config.model.seconds import seconds  # noqa: PLC0415 - not on the way to --help
 
         try:
             return value if isinstance(value, int) else seconds(value)

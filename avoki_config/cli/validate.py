@@ -8,7 +8,8 @@ import click
 
 from avoki_config.cli import exits, output
 from avoki_config.cli.options import Codes, TenantPath, at_option, format_option, joined, option
-from avoki_config.compiler import Compilation, compile  # noqa: A004 - the word of the trade
+from avoki_config.compiler import Compilation
+from avoki_config.compiler.cache.compiling import compile_cached
 from avoki_config.diagnostics import Diagnostic, Severity
 from avoki_config.reports import diagnostics_text
 
@@ -62,7 +63,7 @@ def command(
 def _judge(*, fix: bool, dry_run: bool) -> Callable[..., Compilation]:
     """Return what is done with each tenant: finding what is wrong in it, after mending what can be, or showing how."""
     if not fix:
-        return compile
+        return partial(compile_cached, verdict=True)
     from avoki_config.cli import fixing  # noqa: PLC0415 - a plain validate doesn't pay
 
     return fixing.show if dry_run else fixing.fix

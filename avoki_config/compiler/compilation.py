@@ -1,22 +1,21 @@
 """What compiling a tenant gives."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from avoki_config.address import parse, to_path
+from avoki_config.compiler.parts import NOTHING, Parts
 from avoki_config.compiler.policy import LOCKED, Policy
 from avoki_config.diagnostics import Diagnostic, Span, has_errors
-from avoki_config.model.tenant import Tenant
-from avoki_config.model.times import day_span
 from avoki_config.resources import Resource
-from avoki_config.source import Tree
 
 if TYPE_CHECKING:  # built when somebody asks for it
     from avoki_config.flow import FlowGraph
+    from avoki_config.model.tenant import Tenant
     from avoki_config.planner import MovedEntry, Wanted
+    from avoki_config.source import Tree
 
 
 Path = tuple[str | int, ...]
@@ -36,9 +35,22 @@ class Compilation:
     texts: Mapping[str, str]
     policy: Policy
     at: datetime | None = None
-    tree: Tree | None = None
-    tenant: Tenant | None = None
-    resources: Sequence[Resource] = field(default=())
+    parts: Parts = field(default=NOTHING)
+
+    @property
+    def tree(self) -> "Tree | None":
+        """Return what was read; None where there was nothing to judge."""
+        return self.parts.tree
+
+    @property
+    def tenant(self) -> "Tenant | None":
+        """Return the typed tenant; None where there was nothing to type."""
+        return self.parts.tenant
+
+    @property
+    def resources(self) -> Sequence[Resource]:
+        """Return the lowered tenant; empty where there was nothing to lower."""
+        return self.parts.resources
 
     @property
     def ok(self) -> bool:
@@ -60,10 +72,14 @@ class Compilation:
     @cached_property
     def spans(self) -> Mapping[str, Span]:
         """Return where each object stands, by address; looked up one by one, for most are never asked for."""
-        return _Spans(self)
+        from avoki_config.compiler.places import spans  # noqa: PLC0415 - only a plan with changes shows places
+
+        return spans(self.parts)
 
     def place(self, path: Path) -> Span:
         """Return where a field of the lowered tenant is written: its key; a day of a week stands in its range."""
+        from avoki_config.compiler.places import place  # noqa: PLC0415 - as above
+
         assert self.tree is not None
         return place(self.tree, path)
 
@@ -72,63 +88,11 @@ class Compilation:
         """Return the tenant as the planner takes it."""
         from avoki_config.planner import Wanted  # noqa: PLC0415 - a command that plans nothing doesn't pay
 
-        assert self.tenant is not None, "only a tenant that compiles is planned"
-        return Wanted(self.tenant.tenant.id, self.resources, moved_entries(self.tenant), self.spans)
+        return Wanted(self.parts.id, self.resources, self.moved, self.spans)
 
+    @property
+    def moved(self) -> "tuple[MovedEntry, ...]":
+        """Return the entries of `moved`."""
+        from avoki_config.planner import MovedEntry  # noqa: PLC0415 - as above
 
-def place(tree: Tree, path: Path) -> Span:
-    """Return where a field of a lowered tenant is written in its tree (`Compilation.place`)."""
-    return tree.span(_as_written(tree.data, path), "key")
-
-
-def _as_written(data: Mapping[str, Any], path: Path) -> Path:
-    if path[:1] != ("schedules",) or path[2:3] != ("weekly",):
-        return path
-    weekly = data["schedules"][path[1]].get("weekly", {})
-    days = next((each for each in weekly if path[3:] and path[3] in day_span(each)), None)
-    if days is None:
-        return path[:3]
-    return (*path[:3], days, *(path[4:] if isinstance(weekly[days], list) else ()))
-
-
-def moved_entries(tenant: Tenant) -> "tuple[MovedEntry, ...]":
-    """Return the entries of `moved`."""
-    from avoki_config.planner import MovedEntry  # noqa: PLC0415 - as above
-
-    return tuple(MovedEntry(entry.from_, entry.to) for entry in tenant.moved)
-
-
-class _Spans(Mapping[str, Span]):
-    """The places of a compilation's objects by address: the key of each, a number's entry of the inventory."""
-
-    def __init__(self, compilation: Compilation) -> None:
-        assert compilation.tree is not None
-        assert compilation.tenant is not None
-        self._tree = compilation.tree
-        self._tenant = compilation.tenant
-        self._addresses = frozenset(resource.address for resource in compilation.resources)
-
-    def __getitem__(self, address: str) -> Span:
-        if address not in self._addresses:
-            raise KeyError(address)
-        if parse(address).kind == "number":
-            return self._tree.span(("numbers", self._numbers[address]))
-        return self._tree.span(to_path(address), "key")
-
-    def __contains__(self, address: object) -> bool:
-        return address in self._addresses
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(sorted(self._addresses))
-
-    def __len__(self) -> int:
-        return len(self._addresses)
-
-    @cached_property
-    def _numbers(self) -> Mapping[str, int]:
-        """Return the place in the inventory of each number; where entries overlap, the first."""
-        places: dict[str, int] = {}
-        for at, entry in enumerate(self._tenant.numbers):
-            for number in entry.numbers():
-                places.setdefault(f"number.{number}", at)
-        return places
+        return tuple(MovedEntry(*each) for each in self.parts.moved)

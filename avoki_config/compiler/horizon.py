@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
-
-from avoki_config.hours import tenant_zone
+from zoneinfo import ZoneInfo
 
 
 def start(at: datetime | None, tenant: Mapping[str, Any]) -> datetime:
@@ -13,7 +12,13 @@ def start(at: datetime | None, tenant: Mapping[str, Any]) -> datetime:
     A naive `at` is the tenant's wall clock: the first occurrence of an hour that exists twice, the time after the jump
     for one that doesn't exist. Without `at` it is 00:00 of today there, whatever the machine's zone.
     """
-    zone = tenant_zone(tenant)
+    from avoki_config.hours import tenant_zone  # noqa: PLC0415 - a tenant known from before doesn't pay: its zone is
+
+    return start_in(tenant_zone(tenant), at)
+
+
+def start_in(zone: ZoneInfo, at: datetime | None) -> datetime:
+    """Return the start of the horizon in a zone, as `start` does."""
     if at is None:
         at = datetime.now(zone).replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
     if at.tzinfo is None:

@@ -8,13 +8,15 @@ from pathlib import Path
 
 from avoki_config.collector import without_collector
 from avoki_config.compiler import comments, policy_file
-from avoki_config.compiler.compilation import Compilation, moved_entries
+from avoki_config.compiler.compilation import Compilation
 from avoki_config.compiler.horizon import start
 from avoki_config.compiler.lost_keys import lost_keys
+from avoki_config.compiler.parts import Made
 from avoki_config.compiler.policy import LOCKED, Ignore, Policy, is_asked_for, without_ignored
 from avoki_config.compiler.scope import Scope
 from avoki_config.diagnostics import Diagnostic, diagnostic, sort_key
 from avoki_config.model.parse import Parsed, parse
+from avoki_config.model.tenant import Tenant
 from avoki_config.resources import Resource
 from avoki_config.resources.lower import lower
 from avoki_config.source import SoundFacts, Tree, load, sound_facts
@@ -72,7 +74,13 @@ def compile(  # noqa: A001 - the word of the trade
                 break
         found = sorted(dict.fromkeys(work.found), key=sort_key)
     tenant = work.parsed.tenant if work.parsed is not None else None
-    return Compilation(tuple(found), work.texts, work.policy, work.at, work.tree, tenant, tuple(work.resources))
+    sounds = (
+        {name: work.sounds[name].sha256 if name in work.sounds else None for name in _sound_files(tenant)}
+        if tenant
+        else {}
+    )
+    parts = Made(work.tree, tenant, work.resources, sounds)
+    return Compilation(tuple(found), work.texts, work.policy, work.at, parts)
 
 
 def _read_policy(work: _Work) -> None:
@@ -107,11 +115,15 @@ def _listen(work: _Work) -> None:
     """Learn what the prompts' sound files are; one that isn't there has no facts."""
     assert work.tree is not None
     assert work.parsed is not None
-    sources = (source for prompt in work.parsed.tenant.prompts.values() for source in prompt.languages.values())
-    for name in sorted({source.file for source in sources if source.file}):
+    for name in _sound_files(work.parsed.tenant):
         facts = sound_facts(work.tree.root / name)
         if facts is not None:
             work.sounds[name] = facts
+
+
+def _sound_files(tenant: Tenant) -> list[str]:
+    sources = (source for prompt in tenant.prompts.values() for source in prompt.languages.values())
+    return sorted({source.file for source in sources if source.file})
 
 
 def _lower(work: _Work) -> None:
@@ -146,10 +158,11 @@ def _judged(work: _Work) -> Iterator[str]:
 def _moved(work: _Work, resources: Collection[str]) -> Iterator[Diagnostic]:
     assert work.tree is not None
     assert work.parsed is not None
-    from avoki_config.planner import problems  # noqa: PLC0415 - a tenant in which nothing moved doesn't pay
+    from avoki_config.planner import MovedEntry, problems  # noqa: PLC0415 - a tenant in which nothing moved doesn't pay
 
     reported = {path[1] for path in work.parsed.broken if path[0] == "moved" and len(path) > 1}
-    for problem in problems(moved_entries(work.parsed.tenant), resources):
+    entries = tuple(MovedEntry(entry.from_, entry.to) for entry in work.parsed.tenant.moved)
+    for problem in problems(entries, resources):
         if problem.at not in reported:
             span = work.tree.span(("moved", problem.at, problem.part))
             yield diagnostic(problem.code, problem.detail, help=problem.help, span=span)

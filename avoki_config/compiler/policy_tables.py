@@ -9,7 +9,7 @@ from avoki_config.compiler.exchange_tables import exchange_settings, prompt_sett
 from avoki_config.compiler.policy import LOCKED, Ignore, Level, Policy, why_not
 from avoki_config.compiler.toml_places import Path, locate
 from avoki_config.diagnostics import CATALOGUE, Diagnostic, diagnostic, did_you_mean
-from avoki_config.model.duration import seconds
+from avoki_config.model.seconds import seconds
 from avoki_config.validators.thresholds import Thresholds
 
 LEVELS = ("error", "warning", "info", "off")

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from avoki_config.flow.events import Decided, End, Event, Place, Trail
 from avoki_config.flow.graph import ENTRIES, Edge, FlowGraph, Node, Path
 from avoki_config.flow.queue import queue_messages, queue_outcomes
-from avoki_config.model.duration import seconds
+from avoki_config.model.seconds import seconds
 
 Outcome = Literal["answered", "no_agents", "overflow", "max_wait", "callback", "busy", "no_answer"]
 KEYS = "0123456789*#"

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from avoki_config.flow.graph import Path
-from avoki_config.model.duration import seconds
+from avoki_config.model.seconds import seconds
 
 Attributes = Mapping[str, Any]
 

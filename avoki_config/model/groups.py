@@ -8,9 +8,10 @@ from pydantic.functional_validators import BeforeValidator
 
 from avoki_config.model.base import Model, Protectable
 from avoki_config.model.destination import Destination
-from avoki_config.model.duration import WRITTEN, Duration, duration_text, seconds
+from avoki_config.model.duration import Duration
 from avoki_config.model.errors import expected
 from avoki_config.model.scalars import Affix, Flag, Id, Key, Neutral, NumberText, Word, integer
+from avoki_config.model.seconds import WRITTEN, duration_text, seconds
 
 GroupLicense = Literal["standard", "premium", "attendant", "huntgroup"]
 RingDevice = Literal["softphone", "mobile_voip", "mobile", "desk_phone"]

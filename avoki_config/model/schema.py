@@ -11,7 +11,7 @@ import orjson
 
 from avoki_config.model.base import Model
 from avoki_config.model.calls import CallsFile
-from avoki_config.model.duration import duration_text
+from avoki_config.model.seconds import duration_text
 from avoki_config.model.tenant import Tenant
 
 Name = Literal["tenant", "calls"]

@@ -47,6 +47,11 @@ class Resource:
             object.__setattr__(self, "_hash", content_hash(self.attributes))
         return self._hash
 
+    def with_hash(self, known: str) -> "Resource":
+        """Take the hash of the content from who has computed it before, and return the resource."""
+        object.__setattr__(self, "_hash", known)
+        return self
+
     @property
     def protected(self) -> bool:
         """Tell whether the object may not be deleted (`protect: true`)."""

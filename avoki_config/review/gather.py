@@ -3,14 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from avoki_config.compiler.compilation import moved_entries
 from avoki_config.diagnostics import Diagnostic, Span
 from avoki_config.flow import build
 from avoki_config.flow.difference import Verdict, compare
 from avoki_config.flow.graph import Path
 from avoki_config.flow.staffing import staffing
 from avoki_config.flow.timed import TimedFlow
-from avoki_config.planner import MovedEntry, Wanted, make_plan
+from avoki_config.planner import Wanted, make_plan
 from avoki_config.resources import MemoryState, Plan, Resource
 from avoki_config.review import masking
 from avoki_config.review.findings import compared
@@ -36,7 +35,7 @@ def gather(
     names = review.names
     # errors of a head in which no calls can be made are news, however old they are: they are why there is no verdict
     known = [each for each in _findings(base) if head.walkable or each.severity != "error"]
-    found = compared(known, _findings(head), _moved(head))
+    found = compared(known, _findings(head), head.compilation.moved)
     tests = tested(base, head)
     plan = _plan(base, head, planner)
     return replace(
@@ -117,10 +116,6 @@ def _shown(source: Source, finding: Diagnostic) -> Diagnostic:
 def _language(source: Source) -> str | None:
     tenant = source.compilation.tenant
     return str(tenant.tenant.language) if tenant and tenant.tenant.language else None
-
-
-def _moved(head: Source) -> tuple[MovedEntry, ...]:
-    return moved_entries(head.compilation.tenant) if head.compilation.tenant else ()
 
 
 def _plan(base: Source, head: Source, planner: Planner | None) -> Plan | None:

@@ -52,6 +52,11 @@ class SourceFile:
     read: Callable[[], bytes]
 
 
+def printable(name: str) -> str:
+    """Return a file's name as it can be printed: bytes of it that are no UTF-8 become question marks."""
+    return name.encode("utf-8", "replace").decode("utf-8")
+
+
 def read_bytes(path: Path) -> bytes:
     """Return the bytes of a regular file of at most 64 MB.
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from avoki_config.collector import without_collector
 from avoki_config.diagnostics import Diagnostic, sort_key
-from avoki_config.source.files import SourceFile, UnreadableError, read_bytes
+from avoki_config.source.files import SourceFile, UnreadableError, printable, read_bytes
 from avoki_config.source.folder import chosen, folder_files, is_folder
 from avoki_config.source.found import Found
 from avoki_config.source.fragment import fragments
@@ -85,11 +85,6 @@ def load_text(text: str, name: str, root: Path | None = None) -> Tree:
     top = _real(Path() if root is None else root)
     data = text.encode("utf-8", "surrogatepass")
     return _tree([SourceFile(printable(name), top, _reader(data))], top, printable(name))
-
-
-def printable(name: str) -> str:
-    """Return a file's name as it can be printed: bytes of it that are no UTF-8 become question marks."""
-    return name.encode("utf-8", "replace").decode("utf-8")
 
 
 def _load(files: Iterable[SourceFile], root: Path, name: str) -> Loaded:

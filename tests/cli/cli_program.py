@@ -65,7 +65,7 @@ def run(
 def bare() -> dict[str, str]:
     """Return an environment that says nothing but where programs are."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "PYTHONPATH") if name in os.environ}
-    return {**kept, "XDG_CONFIG_HOME": _SETTINGS.name}
+    return {**kept, "XDG_CONFIG_HOME": _SETTINGS.name, "XDG_CACHE_HOME": _SETTINGS.name}
 
 
 def parsed(done: subprocess.CompletedProcess[str]) -> Any:

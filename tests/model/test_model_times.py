@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from avoki_config.model.duration import duration_text, seconds
+from avoki_config.model.seconds import duration_text, seconds
 from avoki_config.model.times import DAYS, Moment, TimeRange, day_span, moment, time_range
 
 CLOCK = st.integers(0, 1439)

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from avoki_config.backends.asterisk import names, tables
 from avoki_config.backends.asterisk.people import Person, dial
 from avoki_config.backends.asterisk.rows import Line, Row, extension, line, row
-from avoki_config.model.duration import seconds
+from avoki_config.model.seconds import seconds
 
 Attributes = Mapping[str, Any]
 

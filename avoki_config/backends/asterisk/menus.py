@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from avoki_config.backends.asterisk.places import Places
 from avoki_config.backends.asterisk.rows import Line, line
 from avoki_config.flow.graph import Node
-from avoki_config.model.duration import seconds
+from avoki_config.model.seconds import seconds
 
 _PRESSED = line("Set", "AVOKI_KEYS=$[${AVOKI_KEYS} + 1]")
 

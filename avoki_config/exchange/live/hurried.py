@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import deepcopy
 from typing import Any
 
-from avoki_config.model.duration import duration_text, seconds
+from avoki_config.model.seconds import duration_text, seconds
 from avoki_config.resources import Resource
 
 TIMEOUT = 2

@@ -39,7 +39,7 @@ Manual, "Skapa en ny STANDARD svarsgrupp", the picture: the field takes minutes 
 
 from collections.abc import Iterator
 
-from avoki_config.model.duration import duration_text
+from avoki_config.model.seconds import duration_text
 from avoki_config.validators.frame import Context, Finding
 
 CODE = "GRP006"

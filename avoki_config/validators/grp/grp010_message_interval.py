@@ -42,7 +42,7 @@ Manual, "Kömeddelanden": the interval in seconds after which the message is pla
 
 from collections.abc import Iterator
 
-from avoki_config.model.duration import duration_text
+from avoki_config.model.seconds import duration_text
 from avoki_config.validators.frame import Context, Finding
 
 CODE = "GRP010"

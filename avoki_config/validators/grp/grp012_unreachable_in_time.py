@@ -42,7 +42,7 @@ Manual, "Skapa en ny STANDARD svarsgrupp": a ring list looks for agents in order
 
 from collections.abc import Iterator
 
-from avoki_config.model.duration import duration_text
+from avoki_config.model.seconds import duration_text
 from avoki_config.validators.frame import Context, Finding
 
 CODE = "GRP012"
