@@ -10,7 +10,7 @@ from avoki_config.backends.asterisk.people import Device, Person, Phone, endpoin
 from avoki_config.backends.asterisk.rows import Row
 from avoki_config.flow.build import build
 from avoki_config.flow.graph import FlowGraph
-from avoki_config.model.duration import seconds
+from avoki_config.model.seconds import seconds
 from avoki_config.resources import Resource
 
 Owned = dict[str, list[Row]]

@@ -11,7 +11,7 @@ from avoki_config.backends.asterisk.places import Places
 from avoki_config.backends.asterisk.rows import Line, line
 from avoki_config.flow.graph import Node
 from avoki_config.flow.queue import max_wait, turns
-from avoki_config.model.duration import seconds
+from avoki_config.model.seconds import seconds
 
 _DATED = "$[2000000000 - ${EPOCH} + 1767225600]"
 """Who came first has the higher priority; from 2026 on, and below 2^31 until 2089."""

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Table, delete, insert, select
 from avoki_config.backends.asterisk import names, tables
 from avoki_config.backends.asterisk.actual import owner_of
 from avoki_config.backends.asterisk.wiring import SECRETS_SUFFIX
-from avoki_config.model.duration import seconds
+from avoki_config.model.seconds import seconds
 from avoki_config.resources import BackendError, Plan, Resource, SecretPlace, Secrets
 
 REALM = "asterisk"
