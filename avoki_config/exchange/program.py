@@ -6,7 +6,7 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from avoki_config.exchange.folder import ExchangeError, ExchangeFolder
@@ -17,8 +17,10 @@ OLDEST, NEWEST = 16, 22
 _BOOT = 30.0
 _STOP = 10.0
 _PAUSE = 0.05
-_MODULES = ("/usr/lib/asterisk/modules", "/usr/lib64/asterisk/modules", "/usr/local/lib/asterisk/modules")
-_DOCUMENTATION = ("/usr/share/asterisk/documentation", "/var/lib/asterisk/documentation")
+_MODULES = ("lib/asterisk/modules", "lib64/asterisk/modules", "lib/*/asterisk/modules")
+_DOCUMENTATION = ("share/asterisk/documentation", "var/lib/asterisk/documentation", "../var/lib/asterisk/documentation")
+"""Below what the program was installed in: /usr, /usr/local, or wherever its sbin is."""
+
 _HOW = "install Asterisk 16 to 22 (docs/exchange.md; on Debian 12: sudo bash scripts/setup-system.sh)"
 
 
@@ -31,20 +33,22 @@ def asterisk() -> Path:
 
 
 def modules_folder() -> Path:
-    """Return where Asterisk's modules lie. Raises ExchangeError where they aren't."""
-    found = [Path(each) for each in (*_MODULES, *map(str, Path("/usr/lib").glob("*/asterisk/modules")))]
-    for folder in found:
-        if (folder / "chan_pjsip.so").exists():
-            return folder
-    raise ExchangeError(f"Asterisk's modules aren't where they are looked for ({', '.join(_MODULES)}): {_HOW}.")
+    """Return where the modules of this very Asterisk lie. Raises ExchangeError where they aren't."""
+    return _beside("chan_pjsip.so", _MODULES, "modules")
 
 
 def documentation_folder() -> Path:
-    """Return where Asterisk's documentation of itself lies. Raises ExchangeError."""
-    for folder in map(Path, _DOCUMENTATION):
-        if (folder / "core-en_US.xml").exists():
-            return folder
-    raise ExchangeError(f"Asterisk's documentation isn't in {' or '.join(_DOCUMENTATION)}, and it needs it: {_HOW}.")
+    """Return where Asterisk's documentation of itself lies, without which it doesn't start. Raises ExchangeError."""
+    return _beside("core-en_US.xml", _DOCUMENTATION, "documentation of itself")
+
+
+def _beside(file: str, folders: Sequence[str], words: str) -> Path:
+    """Return the folder, of those below where the program was installed, that has a file. Raises ExchangeError."""
+    root = asterisk().resolve().parent.parent
+    for folder in (path for pattern in folders for path in sorted(root.glob(pattern))):
+        if (folder / file).exists():
+            return folder.resolve()
+    raise ExchangeError(f"Asterisk's {words} can't be found in {', '.join(folders)} of {root}: {_HOW}.")
 
 
 def version() -> tuple[int, str]:

@@ -177,6 +177,7 @@ def _ident(node: Node) -> str:
 def _external(_places: Places, node: Node) -> Iterator[Line]:
     number = names.number(_ident(node))
     yield line("Gosub", "avoki-end,s,1(external,<number>)", number=number)
+    yield line("Gosub", "avoki-out,s,1")
     yield line("Dial", "PJSIP/<number>@${AVOKI_TRUNK}", number=number)
     yield line("Hangup")
 
