@@ -20,15 +20,17 @@ from avoki_config.resources import (
     Secrets,
     State,
 )
+from avoki_config.resources.recordings import Recorder
 
 
-def open_backend(url: str | None, tenant: str, folder: Path) -> Backend:
+def open_backend(url: str | None, tenant: str, folder: Path, recorder: Recorder | None = None) -> Backend:
     """Return the backend that a URL names; None means the embedded registry in `.avoki` below `folder`.
 
-    Nothing is opened or made yet. Raises BackendUrlError, which is wrong usage.
+    `recorder` makes the recordings that an exchange's callers would miss. Nothing is opened or made yet. Raises
+    BackendUrlError, which is wrong usage.
     """
     if url is not None and url.startswith(EXCHANGE):
-        return _exchange(url, tenant, folder)
+        return _exchange(url, tenant, folder, recorder)
     location = default_location(tenant, folder) if url is None else parse_url(url)
     if isinstance(location, SqliteLocation):
         return EmbeddedRegistry(location.path, tenant)
@@ -98,7 +100,7 @@ def _postgresql(url: str, tenant: str) -> Backend:
     return Registry(PostgresqlDatabase(made), tenant)
 
 
-def _exchange(url: str, tenant: str, folder: Path) -> Backend:
+def _exchange(url: str, tenant: str, folder: Path, recorder: Recorder | None) -> Backend:
     from avoki_config.backends.asterisk.opened import open_exchange  # noqa: PLC0415 - SQLAlchemy is slow to load
 
-    return open_exchange(url, tenant, folder)
+    return open_exchange(url, tenant, folder, recorder)

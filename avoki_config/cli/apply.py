@@ -14,6 +14,7 @@ from avoki_config.cli.options import TenantPath, at_option, lock_timeout_option,
 from avoki_config.cli.origin import origin
 from avoki_config.cli.planning import backend_option, forced, narrowing_options, opened, show, split
 from avoki_config.cli.progress import Progress
+from avoki_config.cli.recording import recorder
 from avoki_config.cli.saved import is_plan, registry_folder
 from avoki_config.cli.secrets import SecretOptions, secret_options, tell
 from avoki_config.planner import (
@@ -36,7 +37,7 @@ from avoki_config.resources import Plan, stopping
 @option("--yes", is_flag=True, help="Don't ask.")
 @option("--approve", type=Fingerprint(), help="Don't ask: apply if the plan has this fingerprint, else nothing.")
 @lock_timeout_option
-@option("--force", multiple=True, metavar="CODES", help="Overrule PLAN002 (many deletes) or PLAN003 (all of them).")
+@option("--force", multiple=True, metavar="CODES", help="Overrule PLAN002, PLAN003 or PLAN008 (see explain).")
 @narrowing_options
 @at_option
 @secret_options
@@ -95,7 +96,7 @@ def _whole_plan(target: tuple[str, ...], exclude: tuple[str, ...], rollback_to: 
 
 def _tenant(asked: Asked, url: str | None, lock_timeout: int, consent: Consent) -> Applied:
     """Plan and apply a tenant under one lock."""
-    backend = opened(url, asked.wanted.tenant, asked.folder)
+    backend = opened(url, asked.wanted.tenant, asked.folder, recorder(asked.folder))
     progress: list[Progress] = []
     if consent.approved is not None:  # looked at before the lock is taken, which would make a registry
         consent.check(plan_on(backend, asked.wanted, asked.rules), backend, asked.texts)
@@ -127,7 +128,7 @@ def _saved(path: Path, url: str | None, lock_timeout: int, secrets: SecretOption
     """Apply a saved plan as it is."""
     plan = read_plan(path)
     folder = registry_folder(plan, path)
-    backend = opened(url, plan.tenant, folder)
+    backend = opened(url, plan.tenant, folder, recorder(folder))
     consent.check(plan, backend, {})
     if plan.changes and not plan.blocked:
         backend.check(plan)

@@ -15,6 +15,7 @@ from avoki_config.compiler import Compilation
 from avoki_config.planner import FORCEABLE, Outlook, Rules
 from avoki_config.reports import diagnostics_text, drift_text, plan_text, renamings_text
 from avoki_config.resources import Backend, Plan
+from avoki_config.resources.recordings import Recorder
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -43,10 +44,13 @@ def narrowing_options(command: Command) -> Command:
     )
 
 
-def opened(url: str | None, tenant: str, folder: Path) -> Backend:
-    """Return the backend that an option names; a URL that is none is wrong usage."""
+def opened(url: str | None, tenant: str, folder: Path, recorder: Recorder | None = None) -> Backend:
+    """Return the backend that an option names; a URL that is none is wrong usage.
+
+    With a `recorder` an apply to an exchange makes what its callers would miss.
+    """
     try:
-        return open_backend(url, tenant, folder)
+        return open_backend(url, tenant, folder, recorder)
     except BackendUrlError as error:
         raise click.UsageError(str(error)) from None
 
@@ -74,7 +78,7 @@ def forced(values: Sequence[str]) -> frozenset[str]:
     codes = frozenset(code.upper() for code in split(values))
     wrong = sorted(codes - FORCEABLE)
     if wrong:
-        raise click.UsageError(f"{wrong[0]} can't be forced; {' and '.join(sorted(FORCEABLE))} can.")
+        raise click.UsageError(f"{wrong[0]} can't be forced; {', '.join(sorted(FORCEABLE))} can.")
     return codes
 
 

@@ -121,6 +121,7 @@ _ENTRIES = (
     CatalogueEntry("PLAN005", "main-number-changes", "warning", "Callers of a number would land elsewhere"),
     CatalogueEntry("PLAN006", "drift", "warning", "The exchange was changed behind our back"),
     CatalogueEntry("PLAN007", "new-registry", "info", "The registry is new"),
+    CatalogueEntry("PLAN008", "unrecorded-prompt", "error", "Callers would be led to what is not recorded"),
     CatalogueEntry("REG001", "damaged-registry", "error", "The registry is damaged"),
     CatalogueEntry("SEC001", "unset-secret", "error", "A secret has no value"),
     CatalogueEntry("SEC002", "unusable-secret-store", "error", "Secrets cannot be read or kept"),

@@ -11,7 +11,7 @@ from avoki_config.exchange.folder import ExchangeError, ExchangeFolder, Setup
 from avoki_config.exchange.ports import taken
 from avoki_config.exchange.rows import Rows
 from avoki_config.exchange.settings import Trunk
-from avoki_config.exchange.sounds.installed import installed
+from avoki_config.exchange.sounds.installed import index, installed
 
 ESSENTIAL = (
     *("chan_pjsip", "pbx_realtime", "func_realtime", "app_queue", "app_voicemail", "app_confbridge", "app_dial"),
@@ -123,11 +123,20 @@ def _database(folder: ExchangeFolder, setup: Setup | None, url: str) -> Iterator
     reached = _attempt("database", devices)
     yield reached
     if reached.ok:
-        missing = sorted(rows.recordings() - installed(folder.sounds))
-        seen = f"{len(missing)} of those that calls play are missing" if missing else f"all are in {folder.sounds}"
-        yield Check(
-            "recordings", not missing, seen, f"avoki-config prompts build PATH -o {folder.sounds}" if missing else ""
-        )
+        yield _recordings(folder, rows)
+
+
+def _recordings(folder: ExchangeFolder, rows: Rows) -> Check:
+    """Look whether every recording that new calls play is there, as it was made."""
+    needed = rows.recordings(superseded=False)
+    there, whole = installed(folder.sounds), index(folder.sounds).keys()
+    missing, altered = needed - there, needed & there - whole
+    if not missing and not altered:
+        return Check("recordings", ok=True, seen=f"all {len(needed)} are in {folder.sounds}")
+    told = ((len(missing), "missing"), (len(altered), "not as they were made"))
+    seen = " and ".join(f"{count} {words}" for count, words in told if count)
+    help_ = f"avoki-config prompts build PATH -o {folder.sounds}, or an apply"
+    return Check("recordings", ok=False, seen=f"of those that calls play, {seen}", help=help_)
 
 
 def _carrier(trunk: Trunk, secrets: Mapping[str, str]) -> Check:

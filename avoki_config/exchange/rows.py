@@ -70,9 +70,15 @@ class Rows:
         with _connected(self._public) as engine, engine.begin() as connection:
             connection.execute(change.values(paused=0 if logged_in else 1))
 
-    def recordings(self) -> frozenset[str]:
-        """Return the names of the recordings that calls can come to play."""
-        lines = select(tables.extensions.c.appdata).where(tables.extensions.c.appdata.contains("AVOKI_SOUNDS"))
+    def recordings(self, *, superseded: bool) -> frozenset[str]:
+        """Return the names of the recordings that calls can come to play.
+
+        With `superseded` also of the calls that came before an apply, whose flow is there until they are over.
+        """
+        extensions = tables.extensions.c
+        lines = select(extensions.appdata).where(extensions.appdata.contains("AVOKI_SOUNDS"))
+        if not superseded:
+            lines = lines.where(extensions.owner != f"{self._tenant}/")
         with _connected(self._public) as engine, engine.connect() as connection:
             found = connection.execute(lines).scalars().all()
         return frozenset(name for data in found for name in _RECORDING.findall(data))

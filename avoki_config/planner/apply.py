@@ -68,7 +68,7 @@ def _made(backend: Backend, wanted: Wanted, rules: Rules, findings: Sequence[Dia
     plan = make_plan(wanted, state, backend=backend.name, rules=rules, diagnostics=findings)
     if not backend.atomic and rules.outlook is not None:
         plan = sparing(plan, state.resources(), rules.outlook.at)
-    return beside(plan, wanted, state, backend.history, rules.levels)
+    return beside(plan, wanted, state, backend.history, rules)
 
 
 def apply_wanted(

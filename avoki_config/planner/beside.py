@@ -1,33 +1,35 @@
 """What a plan says beside its changes: drift, renames that look meant, and moves that would lose an object."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from avoki_config.diagnostics import Diagnostic, diagnostic
+from avoki_config.planner import recordings as recording
 from avoki_config.planner.drift import History, drift, findings, repaired
-from avoki_config.planner.plan import Wanted
+from avoki_config.planner.plan import Rules, Wanted, levelled
 from avoki_config.planner.renames import renamings
 from avoki_config.resources import Plan, State
 from avoki_config.resources.drift import Renaming
 
-Levels = Callable[[Iterable[Diagnostic]], Sequence[Diagnostic]]
 
+def beside(plan: Plan, wanted: Wanted, state: State, history: History, rules: Rules) -> Plan:
+    """Return the plan with what was changed behind our back, what its deletions may be instead, and its recordings.
 
-def beside(plan: Plan, wanted: Wanted, state: State, history: History, levels: Levels) -> Plan:
-    """Return the plan with what was changed behind our back, and what its deletions may be instead.
-
-    `levels` gives findings the policy's severities. Raises BackendError when the state's bodies can't be read.
+    Raises BackendError when the state's bodies can't be read.
     """
     touched = {change.address for change in plan.changes}
     touched.update(change.previous_address for change in plan.changes if change.previous_address is not None)
     deleted = {change.address for change in plan.of("delete")}
     drifted = repaired(drift(wanted.resources, state, history), touched, deleted)
+    recorded = recording.recordings(plan, state)
     found = (*_doubled(plan, wanted, state), *findings(drifted, wanted.spans))
+    silent = levelled(recording.findings(plan, recorded, wanted.spans), rules)
     return replace(
         plan,
         drift=drifted,
         renamings=_renamings(plan, state),
-        diagnostics=(*plan.diagnostics, *levels(found)),
+        recordings=recorded,
+        diagnostics=(*plan.diagnostics, *rules.levels(found), *silent),
     )
 
 

@@ -14,6 +14,7 @@ import orjson
 
 from avoki_config.diagnostics.plain import from_plain, span_from_plain, span_to_plain, to_plain
 from avoki_config.planner.halfway_codec import halfway_from_plain, halfway_to_plain
+from avoki_config.planner.recordings_codec import recordings_from_plain, recordings_to_plain
 from avoki_config.resources import (
     FORMAT_VERSION,
     Change,
@@ -48,6 +49,7 @@ def plan_json(plan: Plan) -> dict[str, Any]:
         "hints": [_hint_json(each) for each in plan.renamings],
         "secrets": [_secret_json(each) for each in plan.secrets],
         **({"reason": plan.reason} if plan.reason else {}),
+        **({"recordings": recordings_to_plain(plan.recordings)} if plan.recordings is not None else {}),
     }
 
 
@@ -169,6 +171,7 @@ def _plan(value: Mapping[str, Any]) -> Plan:
         ),
         reason=value.get("reason", ""),
         secrets=tuple(_secret(each) for each in value["secrets"]),
+        recordings=recordings_from_plain(value.get("recordings")),
     )
 
 

@@ -8,7 +8,7 @@ from avoki_config.planner.diff import Difference, diff
 from avoki_config.planner.landing import Outlook, landing, versions
 from avoki_config.planner.moved import MovedEntry, moves_in
 from avoki_config.planner.order import order
-from avoki_config.planner.safety import Limits, judge
+from avoki_config.planner.safety import Limits, forced, judge
 from avoki_config.planner.secrets import secret_changes, with_secrets, with_steps, within
 from avoki_config.planner.target import narrow
 from avoki_config.resources import Plan, Resource, SecretChange, State
@@ -78,7 +78,7 @@ def make_plan(
         reads=_reads(difference, state),
         after=difference.after,
         unchanged=difference.unchanged,
-        diagnostics=(*diagnostics, *_levelled(found, rules)),
+        diagnostics=(*diagnostics, *levelled(found, rules)),
         spans={c.address: wanted.spans[c.address] for c in difference.changes if c.address in wanted.spans},
         reason=wanted.reason,
         secrets=secrets,
@@ -96,10 +96,10 @@ def _whole(
     return with_secrets(difference, {resource.address: resource for resource in wanted.resources}, secrets), secrets
 
 
-def _levelled(found: Iterable[Diagnostic], rules: Rules) -> Iterator[Diagnostic]:
-    """Yield the findings with the policy's severities; what is forced is so whatever policy says."""
+def levelled(found: Iterable[Diagnostic], rules: Rules) -> Iterator[Diagnostic]:
+    """Yield the findings with the policy's severities; what is forced is a warning whatever policy says."""
     for finding in found:
-        yield from [finding] if finding.code in rules.force else rules.levels([finding])
+        yield from [forced(finding, rules.force)] if finding.code in rules.force else rules.levels([finding])
 
 
 def _callers(

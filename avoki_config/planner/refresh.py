@@ -29,4 +29,4 @@ def _refreshed(backend: Backend, wanted: Wanted, rules: Rules) -> Plan:
         unchanged=len(state.hashes),
         diagnostics=tuple(rules.levels(found)),
     )
-    return beside(plan, wanted, state, backend.history, rules.levels)
+    return beside(plan, wanted, state, backend.history, rules)

@@ -8,7 +8,7 @@ from avoki_config.diagnostics import Diagnostic, Span, diagnostic
 from avoki_config.planner.diff import Difference
 from avoki_config.resources import Change, State
 
-FORCEABLE = frozenset({"PLAN002", "PLAN003"})
+FORCEABLE = frozenset({"PLAN002", "PLAN003", "PLAN008"})
 """Codes that `--force` overrules; protection is not: it is taken away in an apply of its own."""
 
 _SHOWN = 5
@@ -39,10 +39,11 @@ def judge(
         *_deletes(deleted, state, limits),
     ]
     place = spans.get("tenant") if found else None
-    return tuple(_forced(replace(finding, span=finding.span or place), force) for finding in found)
+    return tuple(forced(replace(finding, span=finding.span or place), force) for finding in found)
 
 
-def _forced(finding: Diagnostic, force: Collection[str]) -> Diagnostic:
+def forced(finding: Diagnostic, force: Collection[str]) -> Diagnostic:
+    """Return a finding as a warning where it is overruled and can be."""
     if finding.code in FORCEABLE and finding.code in force:
         return replace(finding, severity="warning")
     return finding

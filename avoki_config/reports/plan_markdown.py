@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from avoki_config.diagnostics import Diagnostic
-from avoki_config.reports import drift_text, renamings_text, secrets_text
+from avoki_config.reports import drift_text, recordings_text, renamings_text, secrets_text
 from avoki_config.reports.difference_markdown import escaped
 from avoki_config.reports.plan_text import SYMBOLS, change_lines, counts, heading
 from avoki_config.reports.screen import Screen
@@ -25,6 +25,7 @@ def render(plan: Plan) -> str:
         *block(plan),
         *_beside(plan),
         *_secrets(plan),
+        *_recordings(plan),
         *_findings(plan.diagnostics),
     ]
     if plan.changes:
@@ -74,6 +75,11 @@ def _secrets(plan: Plan) -> Iterator[str]:
         yield from (escaped(counted), "")
     if unknown:
         yield from (*(f"- {escaped(line.strip())}" for line in unknown), "")
+
+
+def _recordings(plan: Plan) -> Iterator[str]:
+    for each in recordings_text.sentences(plan):
+        yield from (escaped(each), "")
 
 
 def _findings(findings: Iterable[Diagnostic]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from avoki_config.reports import halfway_text, secrets_text
+from avoki_config.reports import halfway_text, recordings_text, secrets_text
 from avoki_config.reports.field_text import field_lines
 from avoki_config.reports.ranges import Run, runs
 from avoki_config.reports.screen import Screen, printable, text_width
@@ -25,6 +25,7 @@ def render(plan: Plan, screen: Screen) -> str:
     lines.append(_summary(plan, screen))
     lines += halfway_text.lines(plan, screen)
     lines += secrets_text.lines(plan)
+    lines += recordings_text.lines(plan, screen)
     return "".join(line.rstrip() + "\n" for line in lines)
 
 

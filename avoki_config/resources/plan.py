@@ -8,6 +8,7 @@ from avoki_config.diagnostics import Diagnostic, Span, has_errors
 from avoki_config.resources.change import Action, Change, Step
 from avoki_config.resources.drift import Drift, Renaming
 from avoki_config.resources.halfway import Halfway
+from avoki_config.resources.recordings import Recordings
 from avoki_config.resources.resource import Resource, content_hash
 from avoki_config.resources.secrets import SecretChange
 
@@ -19,8 +20,8 @@ class Plan:
     """What would change, in which steps, and what it was computed from.
 
     `reads` holds the content hash of each object touched or depended on (None for absent): the plan is stale when one
-    differs. `after` holds the bodies of the objects that are created, updated or moved. `serial`, `spans`, `drift` and
-    `renamings` are information; the fingerprint leaves them, the diagnostics and the clock out.
+    differs. `after` holds the bodies of the objects that are created, updated or moved. `serial`, `spans`, `drift`,
+    `renamings` and `recordings` are information; the fingerprint leaves them, the diagnostics and the clock out.
     `secrets` tell of secret fields that the steps set, or of which nothing can be told.
     `halfway` tells of callers while the steps are taken, of plans for a backend that takes one at a time.
     `reason` is what the history tells of a plan that comes from elsewhere than a tenant file, such as a rollback.
@@ -42,6 +43,7 @@ class Plan:
     reason: str = ""
     halfway: Halfway | None = None
     secrets: tuple[SecretChange, ...] = ()
+    recordings: Recordings | None = None
 
     @property
     def result(self) -> str:

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Protocol
 
 from avoki_config.resources.naming import owned_number
+from avoki_config.resources.recordings import Installed
 from avoki_config.resources.resource import Resource
 from avoki_config.resources.secrets import Records
 
@@ -36,6 +37,11 @@ class State(Protocol):
         """
         ...
 
+    @property
+    def recordings(self) -> Installed | None:
+        """Return which recordings are there for callers to hear; None where nothing of ours plays any."""
+        ...
+
     def resources(self, addresses: Iterable[str] | None = None) -> Mapping[str, Resource]:
         """Return the objects at these addresses (all when None); absent ones are left out.
 
@@ -57,6 +63,7 @@ class MemoryState:
     lineage: str | None = None
     applied: "MemoryState | None" = field(default=None, compare=False)
     records: Records = field(default_factory=dict, compare=False)
+    recordings: Installed | None = field(default=None, compare=False)
 
     @cached_property
     def hashes(self) -> Mapping[str, str]:

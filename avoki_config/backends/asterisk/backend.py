@@ -2,13 +2,15 @@
 
 import time
 from datetime import UTC, datetime
+from pathlib import Path
 
 from sqlalchemy import Connection, select
 
+from avoki_config.backends.asterisk import installed
 from avoki_config.backends.asterisk.collect import forget_old
 from avoki_config.backends.asterisk.compiling import compile_rows
 from avoki_config.backends.asterisk.limits import unsupported
-from avoki_config.backends.asterisk.state import ExchangeState, deviations
+from avoki_config.backends.asterisk.state import ExchangeState, deviations, with_lost
 from avoki_config.backends.asterisk.vault import Vault, write_secrets
 from avoki_config.backends.asterisk.writing import make_tables, write_rows
 from avoki_config.backends.registry import tables
@@ -18,17 +20,25 @@ from avoki_config.backends.registry.journal import Attempt
 from avoki_config.backends.registry.rows import resource_of
 from avoki_config.backends.registry.state import RegistryState
 from avoki_config.diagnostics import Diagnostic
-from avoki_config.resources import MemoryState, Plan, Resource, Secrets, State
+from avoki_config.resources import BackendError, MemoryState, Plan, Resource, Secrets, State
+from avoki_config.resources.integrity import Holdings
+from avoki_config.resources.recordings import NOWHERE, UNHEARD, Recorder, lacking, prompts_after, unheard
 
 
 class Exchange(Registry):
     """A tenant in a registry whose database Asterisk reads."""
 
-    def __init__(self, database: Database, tenant: str, vault: Vault, *, carrier: bool) -> None:
-        """Name the database, the tenant and where the secrets are; `carrier` tells whether there is a trunk."""
+    def __init__(
+        self, database: Database, tenant: str, vault: Vault, *, carrier: bool, recorder: Recorder | None = None
+    ) -> None:
+        """Name the database, the tenant and where the secrets are; `carrier` tells whether there is a trunk.
+
+        `recorder` makes what callers would miss before an apply lets them come to it.
+        """
         super().__init__(database, tenant)
         self._vault = vault
         self._carrier = carrier
+        self._recorder = recorder
 
     @property
     def name(self) -> str:
@@ -37,7 +47,9 @@ class Exchange(Registry):
 
     def read(self) -> State:
         """Return what the registry holds, and what the rows say otherwise. Raises REG001, BackendError."""
-        return MemoryState() if self._database.absent() else self._holdings(self._state())
+        if self._database.absent():
+            return MemoryState(recordings=NOWHERE)
+        return self._holdings(self._state())
 
     def unsupported(self, plan: Plan) -> tuple[Diagnostic, ...]:
         """Return what the exchange cannot do of what the plan brings (PLAN004)."""
@@ -52,7 +64,23 @@ class Exchange(Registry):
             return ExchangeState(state, {})
         with self._database.reading() as connection:
             found = deviations(connection, self._tenant, state.hashes, alone=not self._database.shared)
-        return ExchangeState(state, found)
+            there, lost = installed.read(connection, self._tenant)
+        return with_lost(ExchangeState(state, found, there), lost)
+
+    def _prepare(self, plan: Plan, holdings: Holdings) -> None:
+        """Make the recordings that callers would miss, before anything leads them there."""
+        assert isinstance(holdings, ExchangeState)
+        there = holdings.recordings
+        missing = lacking(prompts_after(plan.changes, plan.after, holdings), there)
+        if not missing or there.folder is None:
+            return
+        if there.seen and self._recorder is not None:
+            made = self._recorder(missing, Path(there.folder))
+            with self._database.writing() as connection:
+                installed.add(connection, self._tenant, made)
+        elif unheard(plan.after, missing) and all(each.code != UNHEARD for each in plan.diagnostics):
+            names = ", ".join(sorted({each.address for each in missing}))
+            raise BackendError(f"{names}: not recorded in {there.folder}. Build them first. Nothing was changed.")
 
     def _write(self, connection: Connection, attempt: Attempt, state: RegistryState, secrets: Secrets) -> int:
         """Write the registry, and in the same transaction the rows and what they need of secrets."""

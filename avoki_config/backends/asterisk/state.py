@@ -9,14 +9,20 @@ import orjson
 from sqlalchemy import Connection, select
 
 from avoki_config.backends.asterisk import actual, tables
+from avoki_config.backends.asterisk.installed import lost_of
 from avoki_config.backends.asterisk.rows import Row, body
 from avoki_config.backends.registry.state import RegistryState
 from avoki_config.resources import Records, Resource, State, content_hash
+from avoki_config.resources.recordings import NOWHERE, Installed, prompts_of
 
 FIELD = "exchange"
 """The field under which an object tells what its rows say otherwise; no object of the language has it."""
 
 NOT_WRITTEN = {"rows": "not written yet"}
+
+
+RECORDING = "recording"
+"""The field under which a prompt tells which of its languages can't be heard as they were made."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +31,7 @@ class ExchangeState:
 
     registry: RegistryState
     deviating: Mapping[str, Mapping[str, Any]]
+    recordings: Installed = NOWHERE
 
     @property
     def serial(self) -> int:
@@ -73,6 +80,16 @@ class ExchangeState:
     def secrets(self) -> Records:
         """Return what is kept of the secrets that were set."""
         return self.registry.secrets()
+
+
+def with_lost(state: ExchangeState, lost: Mapping[str, str]) -> ExchangeState:
+    """Return the state with the prompts whose recordings aren't as they were made, `lost` by name."""
+    prompts = prompts_of(state.registry).values() if lost else ()
+    told = {
+        address: {**state.deviating.get(address, {}), RECORDING: languages}
+        for address, languages in lost_of(prompts, lost).items()
+    }
+    return replace(state, deviating={**state.deviating, **told}) if told else state
 
 
 def deviations(connection: Connection, tenant: str, objects: Mapping[str, str], *, alone: bool) -> dict[str, Any]:

@@ -169,6 +169,24 @@ flows = Table(
 )
 """The versions of the flow whose contexts are there; `superseded` (Unix seconds) is null for the one of new calls."""
 
+sounds = Table(
+    "avoki_sounds",
+    metadata,
+    Column("tenant", String, primary_key=True),
+    Column("folder", String, nullable=False),
+    Column("mark", String, nullable=False),
+)
+"""The folder that the exchange plays a tenant's recordings from, and what stands in the file that marks it."""
+
+recordings = Table(
+    "avoki_recordings",
+    metadata,
+    Column("tenant", String, primary_key=True),
+    Column("name", String, primary_key=True),
+    Column("sha256", String, nullable=False),
+)
+"""The recordings that were put there, and the SHA-256 of each one's file."""
+
 PUBLIC = (endpoints, aors, queues, members, extensions, numbers, internal)
 """What is compiled from resources and compared with what is there."""
 

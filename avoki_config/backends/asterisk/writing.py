@@ -16,9 +16,10 @@ _EXTENSIONS = tables.extensions
 
 
 def make_tables(connection: Connection) -> None:
-    """Make the exchange's tables where they are missing."""
-    if not actual.present(connection):
-        tables.metadata.create_all(connection)
+    """Make the exchange's tables where they are missing; one that an older version made gets those that are new."""
+    there = actual.present(connection)
+    tables.metadata.create_all(connection)
+    if not there:
         connection.execute(text(tables.LOGGED_IN_SQL))
 
 

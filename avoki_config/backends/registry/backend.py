@@ -84,6 +84,9 @@ class Registry:
         """Return what a plan must fit; another backend may know more than its registry."""
         return state
 
+    def _prepare(self, plan: Plan, holdings: Holdings) -> None:
+        """Do what must be done before a plan that fits is written; nothing in a plain registry. Raises BackendError."""
+
     def _write(self, connection: Connection, attempt: journal.Attempt, state: RegistryState, secrets: Secrets) -> int:
         """Write the plan in an open transaction; another backend writes more in the same."""
         return write(connection, attempt, state, secrets)
@@ -115,7 +118,9 @@ class Registry:
         if self._held is None:
             raise BackendError("The tenant is not locked: nothing is applied without its lock.")
         state = self._state()
-        check(plan, self._tenant, self._holdings(state), self.history)
+        holdings = self._holdings(state)
+        check(plan, self._tenant, holdings, self.history)
+        self._prepare(plan, holdings)
         total = len(plan.steps)
         if not total:
             return ApplyResult("nothing", 0, 0, state.serial)

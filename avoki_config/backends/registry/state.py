@@ -37,6 +37,11 @@ class RegistryState:
         """Return nothing: a registry's objects are what was applied, and whoever else writes them damages it."""
         return
 
+    @property
+    def recordings(self) -> None:
+        """Return nothing: a registry plays nothing."""
+        return
+
     def resources(self, addresses: Iterable[str] | None = None) -> Mapping[str, Resource]:
         """Return the objects at these addresses (all when None); absent ones are left out.
 

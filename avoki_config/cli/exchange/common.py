@@ -19,8 +19,9 @@ from avoki_config.exchange.folder import ExchangeError, ExchangeFolder
 from avoki_config.exchange.setting_up import Order, default_folder
 from avoki_config.exchange.sounds.build import build, wanted
 from avoki_config.exchange.sounds.programs import SoundError
+from avoki_config.exchange.sounds.registered import registered
 from avoki_config.exchange.sounds.speech import engine
-from avoki_config.model.duration import seconds
+from avoki_config.model.seconds import seconds
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -74,7 +75,7 @@ def order(compilation: Compilation, backend: str, *, simulate: bool) -> Order:
 
 
 def install_prompts(compilation: Compilation, folder: ExchangeFolder) -> None:
-    """Make the recordings that are missing; a prompt that can't be made ends the command."""
+    """Make the recordings that are missing, and tell the backend of them; one that can't be made ends the command."""
     assert compilation.tree is not None
     settings, sounds = compilation.policy.prompts, wanted(compilation.resources)
     progress = Progress(len(sounds), "prompts")
@@ -83,6 +84,7 @@ def install_prompts(compilation: Compilation, folder: ExchangeFolder) -> None:
     progress.end()
     if not made.ok:
         raise click.exceptions.Exit(shown(made, "text"))
+    registered(made, folder.known().backend, compilation.wanted.tenant, moving=True)
 
 
 def tenant_of(path: str) -> Compilation:

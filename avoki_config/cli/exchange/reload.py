@@ -27,8 +27,8 @@ def command(*, path: str | None, folder: Path | None, backend_url: str | None) -
         if path is not None:
             compilation = tenant_of(path)
             wanted = order(compilation, backend_url or setup.backend, simulate=setup.simulated)
-            install_prompts(compilation, where.folder)
             set_up(where.folder, wanted)
+            install_prompts(compilation, where.folder)
         program.console(where.folder, "core reload")
         gone = collect(where.folder)
     output.data(f"Reloaded. {gone} superseded rows of the dialplan were removed.\n")

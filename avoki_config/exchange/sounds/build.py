@@ -1,7 +1,8 @@
 """`prompts build`: every recording that a tenant plays, made where it isn't there yet."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
@@ -70,17 +71,19 @@ def build(
     engine: Engine,
     *,
     prune: bool = False,
+    keep: Collection[str] = (),
     on_made: Callable[[int], None] = lambda _: None,
 ) -> BuildReport:
     """Make what is missing in `folder`; files of the tenant are found below its `root`. Raises OSError.
 
     A recording is kept where its name is there already, whole, and was made in the same way. `prune` removes those that
-    nothing plays. `on_made` is told how many have been looked after.
+    nothing plays: neither these sounds nor the calls of an exchange, which needs those of `keep`. `on_made` is told how
+    many have been looked after.
     """
     folder.mkdir(parents=True, exist_ok=True)
     maker = _Maker(root, folder, engine)
     results = [maker.built(each) for each in _counted(sounds, on_made)]
-    stale = tuple(sorted(installed(folder) - {each.recording for each in results}))
+    stale = tuple(sorted(installed(folder) - {each.recording for each in results} - set(keep)))
     if prune:
         for name in stale:
             (folder / f"{name}{SUFFIX}").unlink(missing_ok=True)
@@ -125,11 +128,14 @@ class _Maker:
         source = sound.source
         if source.get("text"):
             return self.engine.speak(source["text"], source.get("voice") or sound.language, sound.language)
-        return (self.root / source["file"]).read_bytes()
+        data = (self.root / source["file"]).read_bytes()
+        if f"sha256:{sha256(data).hexdigest()}" != source["sha256"]:
+            raise SoundError(f"{source['file']} isn't the file any more that was planned with: plan again.")
+        return data
 
     def _write(self, name: str, samples: bytes, made_by: str) -> Recorded:
         file, loud = as_file(samples), level(samples)
         write(self.folder / f"{name}{SUFFIX}", file)
-        recorded = Recorded(made_by, seconds(samples), loud.rms, loud.peak, len(file))
+        recorded = Recorded(made_by, seconds(samples), loud.rms, loud.peak, sha256(file).hexdigest())
         self.known[name] = recorded
         return recorded

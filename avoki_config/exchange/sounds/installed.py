@@ -5,12 +5,14 @@ import re
 import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import orjson
 
-SUFFIX = ".wav"
+from avoki_config.resources.recordings import SUFFIX
+
 INDEX = "recordings.json"
 _NAME = re.compile(r"[0-9a-f]{32}")
 
@@ -19,14 +21,14 @@ _NAME = re.compile(r"[0-9a-f]{32}")
 class Recorded:
     """What the index knows of a recording: how it was made (`engine`, or `file`), its length in seconds and levels.
 
-    `rms` and `peak` are dB below full scale; `size` is the file's in bytes, which tells a damaged file.
+    `rms` and `peak` are dB below full scale; `sha256` is the file's, which tells one that somebody altered.
     """
 
     made_by: str
     seconds: float
     rms: float
     peak: float
-    size: int
+    sha256: str
 
 
 def installed(folder: Path) -> frozenset[str]:
@@ -43,14 +45,22 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def index(folder: Path) -> dict[str, Recorded]:
-    """Return what is known of the recordings that are whole. A damaged index only means that they are made anew."""
+    """Return what is known of the recordings that are as they were made.
+
+    A damaged index, or one of an older version, only means that they are made anew. Raises OSError.
+    """
     try:
         read: Any = orjson.loads((folder / INDEX).read_bytes())
         known = {name: Recorded(**facts) for name, facts in read.items()}
     except (FileNotFoundError, orjson.JSONDecodeError, TypeError, AttributeError):
         return {}
-    sizes = {path.stem: path.stat().st_size for path in _files(folder)}
-    return {name: facts for name, facts in known.items() if sizes.get(name) == facts.size}
+    there = {path.stem: path for path in _files(folder)}
+    return {name: facts for name, facts in known.items() if name in there and digest(there[name]) == facts.sha256}
+
+
+def digest(path: Path) -> str:
+    """Return the SHA-256 of a file. Raises OSError."""
+    return sha256(path.read_bytes()).hexdigest()
 
 
 def write_index(folder: Path, known: dict[str, Recorded]) -> None:
