@@ -56,17 +56,24 @@ class Sample(NamedTuple):
 
 @dataclass(frozen=True)
 class Measurement:
-    """What is run, and how its time is read: the process's own words, or the whole process."""
+    """What is run, and how its time is read: the process's own words, or the whole process.
+
+    `cache` is where what was compiled is kept for the next run; `off` compiles each time.
+    """
 
     name: str
     command: Sequence[str]
     says_its_time: bool = False
+    cache: str = "off"
     expected: frozenset[int] = frozenset({0})
 
 
 def run(measurement: Measurement) -> Sample:
     """Run once. Raises RuntimeError when the command fails: a wrong number is worse than none."""
-    with subprocess.Popen(measurement.command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    environment = os.environ | {"AVOKI_CONFIG_CACHE": measurement.cache}
+    with subprocess.Popen(
+        measurement.command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
+    ) as process:
         assert process.stdout is not None
         said = process.stdout.read()
         _, status, usage = os.wait4(process.pid, 0)
@@ -85,9 +92,14 @@ def measurements(users: int, folder: Path) -> Iterator[Measurement]:
     run(Measurement("apply", [*PROGRAM, "apply", str(file), "--backend", backend, "--at", AT, "--yes"]))
     yield Measurement("bare", [sys.executable, "-c", BARE, str(file)], says_its_time=True)
     yield Measurement("load", [sys.executable, "-c", LOAD, str(file)], says_its_time=True)
-    yield Measurement("validate", [*PROGRAM, "validate", str(file), "--at", AT])
+    validate = [*PROGRAM, "validate", str(file), "--at", AT]
+    yield Measurement("validate", validate)
     plan = [*PROGRAM, "plan", str(file), "--backend", backend, "--at", AT, "--detailed-exitcode"]
     yield Measurement("plan", plan)
+    kept = str(folder / "cache")
+    run(Measurement("plan", plan, cache=kept))
+    yield Measurement("validate, known", validate, cache=kept)
+    yield Measurement("plan, known", plan, cache=kept)
     head = folder / f"head-{users}.yaml"
     head.write_text(file.read_text(encoding="utf-8").replace(*SHORTER_FRIDAY, 1), encoding="utf-8")
     diff = [*PROGRAM, "diff", str(file), str(head), "--at", AT]
@@ -118,6 +130,7 @@ def table(users: int, samples: dict[str, list[Sample]]) -> str:
         memory = max(sample.memory for sample in found)
         lines.append(f"{name:24}{milliseconds:10.0f}{ratio(samples, name, 'bare'):10.1f}{memory:8.0f}")
     lines.append(f"diff takes {ratio(samples, 'diff', 'validate'):.1f} times as long as validate")
+    lines.append("known: the same bytes were compiled before (docs/cache.md)")
     return "\n".join(lines)
 
 
