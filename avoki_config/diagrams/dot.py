@@ -1,6 +1,6 @@
 """A picture as DOT: the source that every engine reads, and the format for those who lay out graphs themselves."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from graphviz import Digraph
 
@@ -10,6 +10,7 @@ from avoki_config.diagrams.marks import way_sign
 from avoki_config.diagrams.picture import Box, BoxKind, Line, Picture
 from avoki_config.diagrams.style import FONT, INK, LINES, LOOKS, MARKS, QUIET
 from avoki_config.diagrams.text import edge_label, marked_lines
+from avoki_config.diagrams.ways import backward
 from avoki_config.diagrams.words import words
 
 _NODES = {"fontname": FONT, "fontsize": "11", "height": "0.3", "width": "0.5"}
@@ -30,8 +31,9 @@ def dot(picture: Picture) -> str:
     ):
         _node(graph, box, words(picture.language))
     said = words(picture.language)
+    back = backward(picture.lines)
     for line in picture.lines:
-        _edge(graph, line, kinds, said)
+        _edge(graph, line, kinds, said, back)
     return str(graph.source)
 
 
@@ -77,17 +79,22 @@ def _node(graph: Digraph, box: Box, said: Mapping[str, str]) -> None:
     )
 
 
-def _edge(graph: Digraph, line: Line, kinds: Mapping[str, BoxKind], said: Mapping[str, str]) -> None:
-    returns = line.kind == "return"
-    side = "w" if returns else "e"
+def _edge(
+    graph: Digraph, line: Line, kinds: Mapping[str, BoxKind], said: Mapping[str, str], back: Collection[Line]
+) -> None:
+    side = "w" if line.kind == "return" or line in back else "e"
     way_out = f":{line.port}{side}:{side}" if line.port else f":{side}" if kinds[line.source] == "number" else ""
-    look = (
-        LINES[line.kind]
-        if not line.mark
-        else LINES[line.kind] | MARKS[line.mark].line | {"color": MARKS[line.mark].color}
-    )
+    look = LINES[line.kind] | _marked(line)
     told = " ".join(part for part in (_line_mark(line, said), line.label) if part)
     graph.edge(f"{line.source}{way_out}", line.target, label=edge_label(told) if told else None, **look)
+
+
+def _marked(line: Line) -> dict[str, str]:
+    """Return the look of a line that a comparison marks, and of the sign beside it."""
+    if not line.mark:
+        return {}
+    color = MARKS[line.mark].color
+    return {**MARKS[line.mark].line, "color": color, "fontcolor": color}
 
 
 def _line_mark(line: Line, said: Mapping[str, str]) -> str:

@@ -17,12 +17,11 @@ AIR = '<TD WIDTH="9" CELLPADDING="0"{}></TD>'
 
 def label(box: Box, said: Mapping[str, str]) -> str:
     """Return the label of a box: a table of its words, a line each."""
-    ink = LOOKS[box.kind].ink
-    heading = box.heading or (box.mark and said[box.word or box.mark])
+    ink, sign = LOOKS[box.kind].ink, _sign(box, said)
     rows = [_row(row, LOOKS[box.kind].border, said) for row in box.rows]
     rows += [_cell(box, box.rest, 9, _quiet(ink))] if box.rest else []
     cells = [
-        *([_cell(box, heading, 9, _quiet(ink), badge=box.badge, sign=_sign(box, said))] if heading else []),
+        *([_cell(box, box.heading, 9, _quiet(ink), badge=box.badge, sign=sign)] if box.heading or sign else []),
         _cell(box, box.name, 13 if box.heading else 10, ink, width=30, lines=4),
         *_hours(box, said),
         *(_cell(box, detail, 9, _quiet(ink)) for detail in box.details),
@@ -37,9 +36,9 @@ def _sign(box: Box, said: Mapping[str, str]) -> str:
     """Return what stands before the heading of a box that a comparison marks: "+ NY"."""
     if not box.mark:
         return ""
-    look = MARKS[box.mark]
-    sign = f"{markup(box_sign(box, said))}&#160;&#160;" if box.heading else f"{look.sign}&#160;"
-    return f'<FONT POINT-SIZE="11" COLOR="{_marked(LOOKS[box.kind].ink, look.color)}"><B>{sign}</B></FONT>'
+    sign = markup(box_sign(box, said)) + ("&#160;&#160;" if box.heading else "")
+    color = _marked(LOOKS[box.kind].ink, MARKS[box.mark].color)
+    return f'<FONT POINT-SIZE="11" COLOR="{color}"><B>{sign}</B></FONT>'
 
 
 def _marked(ink: str, color: str) -> str:
@@ -65,7 +64,7 @@ def _cell(
 ) -> str:
     panel = box.kind in PANELS
     align = "LEFT" if panel else "CENTER"
-    font = f'<FONT POINT-SIZE="{size}" COLOR="{color}">{marked_lines(text, width, lines, align)}</FONT>'
+    font = f'<FONT POINT-SIZE="{size}" COLOR="{color}">{marked_lines(text, width, lines, align)}</FONT>' if text else ""
     cell = f'<TD ALIGN="{align}" BALIGN="{align}"{band}>{sign}{_badge(badge)}{font}</TD>'
     return f"<TR>{AIR.format(band)}{cell}{AIR.format(band)}</TR>" if panel else f"<TR>{cell}</TR>"
 

@@ -65,7 +65,7 @@ class MarkLook(NamedTuple):
 
 
 MARKS: dict[Mark, MarkLook] = {
-    "added": MarkLook("+", "#1a7f37", "bold", "3.4", {"style": "bold", "penwidth": "2.8", "arrowhead": "normal"}),
+    "added": MarkLook("+", "#116329", "bold", "3.4", {"style": "bold", "penwidth": "2.8", "arrowhead": "normal"}),
     "removed": MarkLook("−", "#c1121f", "dashed", "2", {"style": "dashed", "penwidth": "1.8", "arrowhead": "vee"}),
     "changed": MarkLook("~", "#8f5200", "bold", "3.4", {"style": "bold", "penwidth": "2.8", "arrowhead": "normal"}),
     "before": MarkLook("~", "#8f5200", "dashed", "2", {"style": "dashed", "penwidth": "1.8", "arrowhead": "vee"}),

@@ -1,4 +1,7 @@
-"""Large pictures stay legible: places that many ways lead to get a badge, and rows name the badge instead of a line."""
+"""Large pictures stay legible: ways back to a menu are told by rows alone, and places that many ways lead to by badges.
+
+Rows name the badge instead of a line.
+"""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -17,6 +20,8 @@ SHARED = 3
 def untangled(boxes: Iterable[Box], lines: Iterable[Line]) -> tuple[tuple[Box, ...], tuple[Line, ...]]:
     """Return the boxes and lines of a picture, those to much-used places replaced by badges when there are many."""
     boxes, lines = tuple(boxes), tuple(lines)
+    if len(lines) > CALM:  # rows say "Tillbaka"; a comparison's marks stay to be seen
+        lines = tuple(line for line in lines if line.kind != "return" or line.mark)
     if len(lines) <= CALM:
         return boxes, lines
     leading = Counter(line.target for line in lines if _replaceable(line))

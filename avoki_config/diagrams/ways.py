@@ -1,6 +1,6 @@
 """Where lines lead, and the way to each box along them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from avoki_config.diagrams.picture import Line
 
@@ -37,3 +37,14 @@ def way_to(ident: str, last: Mapping[str, Line]) -> list[Line]:
         way.append(last[ident])
         ident = last[ident].source
     return way
+
+
+def backward(lines: Collection[Line]) -> frozenset[Line]:
+    """Return the lines from rows that lead back to a box on the way there: they leave a box where they came into it."""
+    targets = {line.target for line in lines}
+    last = ways_there(next((line.source for line in lines if line.source not in targets), ""), lines)
+    return frozenset(line for line in lines if line.port and _returns(line, last))
+
+
+def _returns(line: Line, last: Mapping[str, Line]) -> bool:
+    return line.target in {each.source for each in way_to(line.source, last)}

@@ -158,9 +158,12 @@ class Told:
         if not keys:
             return words.nothing_pressed
         return "".join(
-            (words.then.format(said) if at else said)
-            for at, said in enumerate(words.silent if key == SILENCE else words.presses.format(key) for key in keys)
+            words.then.format(words.silent if key == SILENCE else key) if at else self._first(key)
+            for at, key in enumerate(keys)
         )
+
+    def _first(self, key: str) -> str:
+        return self.words.silent if key == SILENCE else self.words.presses.format(key)
 
     def _outcome(self, given: str) -> str:
         address, _, outcome = given.partition("=")

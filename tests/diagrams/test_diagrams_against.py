@@ -24,6 +24,7 @@ from avoki_config.flow.difference import compare
 from avoki_config.flow.sounds import changed_prompts
 from avoki_config.resources import Resource
 
+NEAR = 8
 GROUPS = [group(f"g{at}", name=f"Grupp {at}") for at in range(6)]
 
 
@@ -149,7 +150,7 @@ def test_marks_are_told_by_sign_style_and_colour(theme: Any) -> None:
     assert {look.sign for look in MARKS.values()} == {"+", "−", "~"}
     assert "+ NY" in text
     assert "~ ÄNDRAD" in text
-    assert ("#1a7f37" in text, "#4fd070" in text) == (theme == "light", theme == "dark")
+    assert ("#116329" in text, "#4fd070" in text) == (theme == "light", theme == "dark")
 
 
 @pytest.mark.parametrize("turned", [False, True])
@@ -164,6 +165,25 @@ def test_forty_places_stay_legible(turned: bool) -> None:  # noqa: FBT001 - a pa
         ] == []
     assert {ident for ident, each in boxes.items() for line in curves(svg) if crosses(line, each)} == set()
     assert re.sub(r"\s", "", box(drawn, "Helt ny").name) in "".join(map(shown, boxes_of(svg).values()))
+
+
+def test_a_way_round_in_a_ring_leaves_a_box_where_it_came_into_it() -> None:
+    back = {"group": "g1"}
+    ring = [group("g1", name="Ett", number=MAIN, queue={"on_no_agents": {"group": "g2"}})]
+    ways = {"on_no_agents": back, "max_wait": "5m", "on_max_wait": {"external": "+46406280499"}}
+    base, head = (flow_of(*ring, group("g2", name="Två", queue=queue)) for queue in ({}, ways))
+    drawn = picture(base, head)
+    [(_, svg)] = draw_all([drawn], "svg", engine=packaged())
+    boxes = {ident: extent(element) for ident, element in boxes_of(svg).items()}
+    under = [line for line in curves(svg) for box_ in boxes.values() if along(line, box_)]
+    assert under == []
+
+
+def along(line: list[tuple[float, float]], around: tuple[float, float, float, float]) -> bool:
+    """Tell whether a line follows the lower or upper border of a box, where an eye takes it for the border."""
+    left, top, right, bottom = around
+    near = [x for x, y in line if left < x < right and min(abs(y - top), abs(y - bottom)) < NEAR]
+    return bool(near) and max(near) - min(near) > (right - left) / 2
 
 
 def test_the_facts_stand_above_the_picture() -> None:
