@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from avoki_config.address import parse, to_path
 from avoki_config.compiler.parts import Parts
 from avoki_config.diagnostics import Span
-from avoki_config.model.times import day_span
-from avoki_config.source import Tree
+
+if TYPE_CHECKING:  # a plan without changes shows no places, and doesn't pay
+    from avoki_config.source import Tree
 
 Path = tuple[str | int, ...]
 
 
-def place(tree: Tree, path: Path) -> Span:
+def place(tree: "Tree", path: Path) -> Span:
     """Return where a field of a lowered tenant is written in its tree (`Compilation.place`)."""
     return tree.span(_as_written(tree.data, path), "key")
 
@@ -21,6 +22,8 @@ def place(tree: Tree, path: Path) -> Span:
 def _as_written(data: Mapping[str, Any], path: Path) -> Path:
     if path[:1] != ("schedules",) or path[2:3] != ("weekly",):
         return path
+    from avoki_config.model.times import day_span  # noqa: PLC0415 - as above
+
     weekly = data["schedules"][path[1]].get("weekly", {})
     days = next((each for each in weekly if path[3:] and path[3] in day_span(each)), None)
     if days is None:

@@ -44,7 +44,7 @@ def compile_cached(
         return _again(entry, found, begin, path)
     compilation = _compile(path, at, select, ignore, found)
     if compilation.ok and compilation.resources and set(compilation.texts) == set(found.names):
-        folder.write(kept, found.key, _entry(compilation, whole=not verdict).encoded())
+        folder.write(kept, found.key, _entry(compilation, whole=not verdict).lines())
     return compilation
 
 

@@ -1,7 +1,7 @@
 """Where results are kept: a folder of the user's own, which nobody else may write to. It may be lost at any moment."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from tempfile import mkstemp
@@ -40,14 +40,14 @@ def read(folder: Path, key: str) -> bytes | None:
     return found
 
 
-def write(folder: Path, key: str, data: bytes) -> None:
-    """Keep something under a key, readable by its owner alone; where that can't be, nothing is kept."""
+def write(folder: Path, key: str, lines: Iterable[bytes]) -> None:
+    """Keep lines under a key, readable by its owner alone; where that can't be, nothing is kept."""
     with suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor, temporary = mkstemp(prefix=".", dir=folder)
         try:
             with os.fdopen(descriptor, "wb") as file:
-                file.write(data)
+                file.writelines(line + b"\n" for line in lines)
             Path(temporary).replace(folder / key)
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
