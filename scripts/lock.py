@@ -9,21 +9,13 @@ HEADER = """\
 """
 
 
-ONLY = {"pjsua2-python": 'sys_platform == "linux" and python_version < "3.13"'}
-"""Packages that aren't published for every machine: where they are installed. pyproject.toml says the same."""
-
-
 def locked(report: dict[str, object]) -> list[str]:
     """Return `name==version` of every package of the report but this project, sorted."""
     installs = report["install"]
     assert isinstance(installs, list)
     names = ((item["metadata"]["name"], item["metadata"]["version"]) for item in installs)
-    pins = (f"{name}=={version}{_where(name)}" for name, version in names if name != "avoki-config")
+    pins = (f"{name}=={version}" for name, version in names if name != "avoki-config")
     return sorted(pins, key=str.casefold)
-
-
-def _where(name: str) -> str:
-    return f"; {ONLY[name]}" if name in ONLY else ""
 
 
 if __name__ == "__main__":

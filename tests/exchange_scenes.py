@@ -16,7 +16,6 @@ from avoki_config.exchange.live.run import apply_copy, set_up
 from avoki_config.exchange.live.studio import Studio
 from avoki_config.exchange.rows import Rows
 from avoki_config.exchange.sounds.speech import EspeakNg
-from avoki_config.exchange.trunk import CARRIER
 from avoki_config.resources import Resource
 
 TENANT = "nordlunda"
@@ -67,12 +66,7 @@ class Exchange:
     def call(self, number: str) -> str:
         self.calls += 1
         name = f"call-{self.calls}"
-        ports = self.bench.setup.ports
-        shown = f"+467017406{20 + self.calls}"
-        to, told = f"sip:{number}@127.0.0.1:{ports.sip}", f"sip:{shown}@{CARRIER}"
-        record = self.bench.recording(name)  # without somebody who listens, keys are never sent
-        record.parent.mkdir(exist_ok=True)
-        self.bench.order(0, "call", name=name, to=to, record=str(record), **{"from": told})
+        self.bench.lines.call(name, number, f"+467017406{20 + self.calls}")
         return name
 
     async def rung(self, since: int, until: Callable[[Happening], bool], patience: float) -> list[tuple[str, float]]:
@@ -86,7 +80,7 @@ class Exchange:
 
     async def over(self, call: str) -> None:
         since = self.bench.now
-        self.bench.order(0, "hangup", name=call)
+        self.bench.lines.hangup(call)
         await self.bench.until(lambda each: each.get("event") == "over" and each.get("call") == call, since, 10)
         await asyncio.sleep(0.5)
 

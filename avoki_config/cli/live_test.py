@@ -12,7 +12,7 @@ from avoki_config.cli.planning import folder_of
 from avoki_config.compiler import Compilation
 from avoki_config.compiler.call_tests import TestRun
 
-_NEEDED = ("numpy", "pjsua2")
+_NEEDED = ("numpy",)
 
 
 def played(run: TestRun, compilation: Compilation, path: str, exchanges: int) -> TestRun:

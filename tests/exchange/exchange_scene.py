@@ -14,7 +14,7 @@ from avoki_config.compiler import compile as compile_tenant
 from avoki_config.exchange import program
 from avoki_config.exchange.folder import ExchangeFolder
 from avoki_config.exchange.live.bench import Bench, Happening
-from avoki_config.exchange.live.caller import samples_of
+from avoki_config.exchange.live.caller import hears, samples_of
 from avoki_config.exchange.live.run import set_up
 from avoki_config.exchange.live.studio import Studio
 from avoki_config.exchange.rows import Rows
@@ -23,9 +23,11 @@ from avoki_config.exchange.trunk import CARRIER
 from avoki_config.resources import Resource
 
 TENANT = "nordlunda"
-PATIENCE = 15.0
-LISTENING = 1.5
-"""Seconds between arriving at a menu and pressing a key: a prompt is known by then."""
+PATIENCE = 60.0
+"""Seconds after which what is waited for won't come: only where something is wrong."""
+
+LISTENING = 1.2
+"""Seconds of a recording that are heard before a key is pressed: it is known by then, and not yet over."""
 
 
 class Caller:
@@ -42,16 +44,18 @@ class Caller:
         """Call, and wait until the exchange has the call."""
         bench = self.scene.bench
         self.since = bench.now
-        to, shown = f"sip:{number}@127.0.0.1:{bench.setup.ports.sip}", f"sip:{self.number}@{CARRIER}"
-        record = bench.recording(self.name)
-        record.parent.mkdir(exist_ok=True)
-        bench.order(int(self.number[-1]), "call", name=self.name, to=to, record=str(record), **{"from": shown})
+        bench.lines.call(self.name, number, self.number, bench.recording(self.name))
         begun = await self._until(lambda each: each.get("CallerIDNum") == self.number)
         self.channel = str(begun.get("Uniqueid"))
 
     async def press(self, key: str) -> None:
-        await asyncio.sleep(LISTENING)
-        self.scene.bench.order(int(self.number[-1]), "press", name=self.name, keys=key)
+        """Press a key, when what is played is known."""
+        await self.listens()
+        self.scene.bench.lines.press(self.name, key)
+
+    async def listens(self) -> None:
+        """Wait until a recording has been played; the call must be up."""
+        await hears(self.scene.bench, self.name, LISTENING)
 
     async def is_at(self, place: str) -> None:
         """Wait until the call has come to a menu, a group or a user."""
@@ -63,7 +67,7 @@ class Caller:
         assert (found.get("Kind"), found.get("Id") or "") == (kind, ident), self.name
 
     async def hang_up(self) -> None:
-        self.scene.bench.order(int(self.number[-1]), "hangup", name=self.name)
+        self.scene.bench.lines.hangup(self.name)
         await self.is_over()
 
     async def is_over(self) -> None:
@@ -78,7 +82,7 @@ class Caller:
 
     async def heard(self) -> list[str]:
         """Return the prompts that were heard; the call must be over."""
-        found = self.scene.studio.listening.ear.heard(await samples_of(self.scene.bench.recording(self.name)))
+        found = self.scene.studio.listening.ear.heard(samples_of(self.scene.bench.recording(self.name)))
         return [self.scene.studio.prompts[each.name][0] for each in found]
 
     def _told(self, each: Happening, told: str) -> bool:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from exchange_scene import LISTENING, Caller, Scene, scene
+from exchange_scene import Caller, Scene, scene
 
 from avoki_config.exchange.live.clock import environment, set_clock
 from avoki_config.exchange.superseded import collect
@@ -46,12 +46,13 @@ schedules:
   kontor: {default: open}
 menus:
   huvud:
-    {kind: simple, number: "+46846500400", greeting: valkommen, schedule: kontor, timeout: 30s,
+    {kind: simple, number: "+46846500400", greeting: valkommen, schedule: kontor, timeout: 10m,
      keys: {1: {group: hjalp}, 2: {menu: inre}, 3: {user: cecilia}, 4: {menu: sena}}, no_input: {group: hjalp}}
   inre:
-    {kind: simple, number: "+46846500401", greeting: undermeny, timeout: 30s, no_input: {group: hjalp},
+    {kind: simple, number: "+46846500401", greeting: undermeny, timeout: 10m, no_input: {group: hjalp},
      keys: {1: {play: gammalt}, 2: {menu: huvud}}}
-  sena: {kind: simple, greeting: hem, schedule: kontor, keys: {1: {group: hjalp}}, no_input: {group: hjalp}}
+  sena:
+    {kind: simple, greeting: hem, schedule: kontor, timeout: 10m, keys: {1: {group: hjalp}}, no_input: {group: hjalp}}
 groups:
   hjalp: {license: standard, name: Hjälp, number: "+46846500405", ring_devices: [softphone], members: [{user: anna}]}
 """
@@ -63,16 +64,18 @@ schedules:
   kontor: {default: closed, closed: {play: stangt}, weekly: {mon: 08:00-08:01}}
 menus:
   huvud:
-    {kind: simple, number: "+46846500400", greeting: valkommen, schedule: kontor, timeout: 30s,
+    {kind: simple, number: "+46846500400", greeting: valkommen, schedule: kontor, timeout: 10m,
      keys: {1: {user: bert}, 4: {menu: sena}}, no_input: {user: bert}}
-  sena: {kind: simple, greeting: hem, schedule: kontor, keys: {1: {user: bert}}, no_input: {user: bert}}
-  nya: {kind: simple, number: "+46846500402", greeting: nytt, keys: {1: {group: hjalp}}, no_input: {group: hjalp}}
+  sena: {kind: simple, greeting: hem, schedule: kontor, timeout: 10m, keys: {1: {user: bert}}, no_input: {user: bert}}
+  nya:
+    {kind: simple, number: "+46846500402", greeting: nytt, timeout: 10m, keys: {1: {group: hjalp}},
+     no_input: {group: hjalp}}
 groups:
   hjalp: {license: standard, name: Hjälp, number: "+46846500405", ring_devices: [softphone], members: [{user: bert}]}
 """
 )
 
-LATER = AFTER.replace("nytt, keys: {1: {group: hjalp}}", "hem, keys: {1: {play: nytt}}")
+LATER = AFTER.replace("nytt, timeout: 10m, keys: {1: {group: hjalp}}", "hem, timeout: 10m, keys: {1: {play: nytt}}")
 """The new menu once more otherwise, so that what callers are in is superseded twice."""
 
 TENANTS = (BEFORE, AFTER, LATER)
@@ -134,7 +137,7 @@ def test_callers_keep_the_flow_in_which_they_arrived(work: Path, backend_url: st
             assert not caller.dropped, caller.name
         await late.press("4")  # hours that are closed to new callers
         await late.is_at("menu.sena")
-        await asyncio.sleep(LISTENING)
+        await late.listens()
         await inside.press("1")  # a menu that is gone
         await inside.ends_in("hangup")
         await inside.is_over()

@@ -136,7 +136,7 @@ def test_who_takes_a_callback_hangs_up_and_is_rung_when_somebody_answers(play: P
         caller = f"+467017406{20 + exchange.calls}"
         assert await exchange.bench.until(rings(endpoint("ali")), since, 10)
         await asyncio.sleep(1)
-        exchange.bench.order(0, "press", name=call, keys=KEY)
+        exchange.bench.lines.press(call, KEY)
         ended = await exchange.bench.until(lambda each: each.get("UserEvent") == "AvokiEnd", since, 10)
         assert ended is not None
         assert (ended.get("Kind"), ended.get("Id")) == ("callback", "vaxel")

@@ -1,26 +1,20 @@
 """One exchange with its telephones, for tests: orders go out to both, and what happens on both comes in as one list."""
 
 import asyncio
-import sys
 import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
-import orjson
-
 from avoki_config.exchange.folder import ExchangeError, ExchangeFolder, Setup
+from avoki_config.exchange.live.lines import Lines
 from avoki_config.exchange.live.sets import Sets
 from avoki_config.exchange.manager import Manager
 from avoki_config.exchange.trunk import CARRIER
 
 PHONES = "127.0.0.3"
 """The address of the users' telephones; the carrier has its own, which is what the exchange knows it by."""
-
-
-PROCESSES = 2
-"""Of telephones that call; each makes four calls at once (PJSUA_MAX_CALLS of its wheel)."""
 
 
 class Happening(NamedTuple):
@@ -47,9 +41,8 @@ class Bench:
         exchange = (setup.bind, setup.ports.sip)
         self.sets = Sets(PHONES, exchange, self._tell)
         self.outside = Sets(CARRIER, exchange, self._tell, "answer")
+        self.lines = Lines(CARRIER, exchange, self._tell)
         self._news = asyncio.Condition()
-        self._callers: list[asyncio.subprocess.Process] = []
-        self._readers: list[asyncio.Task[None]] = []
         self._telling: set[asyncio.Task[None]] = set()
         self._manager: Manager | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -59,54 +52,20 @@ class Bench:
         self._loop = asyncio.get_running_loop()
         await self.sets.open(self.setup.ports.carrier)
         await self.outside.open(self.setup.ports.carrier)
-        for at in range(PROCESSES):
-            await self._start_caller(at)
+        await self.lines.open(self.setup.ports.carrier + 1)
         self._manager = Manager(self.setup.ports.manager, self.setup.manager_secret)
         self.control = Manager(self.setup.ports.manager, self.setup.manager_secret)
         threading.Thread(target=self._read_exchange, daemon=True).start()
         return self
-
-    async def _start_caller(self, at: int) -> None:
-        phones = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "avoki_config.exchange.live.phones"),
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-        )
-        self._callers.append(phones)
-        self._readers.append(asyncio.create_task(self._read_phones(phones)))
-        port = self.setup.ports.carrier + 1 + at
-        self._send(
-            at, {"do": "account", "name": "carrier", "uri": f"sip:carrier@{CARRIER}", "address": CARRIER, "port": port}
-        )
 
     async def __aexit__(self, *_: object) -> None:
         """Stop listening, and let the telephones go."""
         for conversation in (self._manager, self.control):
             if conversation is not None:
                 conversation.close()
-        for phones in self._callers:
-            assert phones.stdin is not None
-            phones.stdin.close()
-            await phones.wait()
-        await asyncio.gather(*self._readers)
+        self.lines.close()
         self.sets.close()
         self.outside.close()
-
-    def order(self, caller: int, do: str, **fields: Any) -> None:
-        """Tell one of the processes that call something."""
-        self._send(caller % PROCESSES, {"do": do, "account": "carrier", **fields})
-
-    def _send(self, caller: int, order: dict[str, Any]) -> None:
-        if self._callers[caller].returncode is not None:
-            raise ExchangeError("The telephones that call have died: what they said is above.")
-        stream = self._callers[caller].stdin
-        assert stream is not None
-        stream.write(orjson.dumps(order) + b"\n")
-
-    def clear(self) -> None:
-        """Let every caller hang up."""
-        for at in range(PROCESSES):
-            self.order(at, "clear")
 
     @property
     def now(self) -> int:
@@ -132,11 +91,6 @@ class Bench:
                     except TimeoutError:
                         return None
 
-    async def _read_phones(self, phones: asyncio.subprocess.Process) -> None:
-        assert phones.stdout is not None
-        async for line in phones.stdout:
-            await self._add("phones", orjson.loads(line))
-
     def _read_exchange(self) -> None:
         """Hand on what the exchange tells, from a thread of its own: its conversation is a plain stream."""
         assert self._manager is not None
@@ -148,7 +102,7 @@ class Bench:
             return
 
     def _tell(self, fields: dict[str, Any]) -> None:
-        """Take what a telephone that is called tells."""
+        """Take what a telephone tells."""
         task = asyncio.get_running_loop().create_task(self._add("phones", fields))
         self._telling.add(task)
         task.add_done_callback(self._telling.discard)
@@ -160,4 +114,6 @@ class Bench:
 
     def recording(self, name: str) -> Path:
         """Return where a call's sound is kept."""
-        return self.folder.path / "heard" / f"{name}.wav"
+        folder = self.folder.path / "heard"
+        folder.mkdir(exist_ok=True)
+        return folder / f"{name}.wav"

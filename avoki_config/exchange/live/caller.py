@@ -3,34 +3,34 @@
 import asyncio
 import re
 import time
-import wave
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from avoki_config.exchange.folder import Ports
 from avoki_config.exchange.live.bench import Bench, Happening
 from avoki_config.exchange.live.calls import Key, LiveCall
 from avoki_config.exchange.live.ear import Ear, Heard
-from avoki_config.exchange.trunk import CARRIER
+from avoki_config.exchange.live.media import STEP
+from avoki_config.exchange.sounds.samples import converted
 
 _RECORDING = re.compile(r"/([0-9a-f]{32})\b")
 _REACTION = 0.25
 """Seconds between knowing what to press and pressing it; pressed at once, a key may fall between two applications."""
 
 _TAIL = 0.2
-"""Seconds that are listened to after a recording is known: a busy machine begins to play a little late."""
+"""Seconds that are listened to after a recording is known: it begins a moment after it is told."""
 
 _BETWEEN = 0.35
 _SETTLED = 1.0
 """Seconds after which a call that was told to have ended won't go on: a user's voicemail comes at once."""
 
-_SETUP = 8.0
-_LOOK = 0.1
-_MOST_LOOKS = 100
-_SLACK = 10.0
+_SETUP = 30.0
+_PAUSE = 0.6
+"""Seconds without sound after which no more of it is to come; a busy exchange plays on before."""
+
+_SLACK = 30.0
+"""Seconds more than a call should take after which nobody waits any longer: only where something is wrong."""
 
 
 class Listening(NamedTuple):
@@ -66,44 +66,31 @@ class Outcome:
 class Caller:
     """Makes one call."""
 
-    def __init__(self, bench: Bench, call: LiveCall, number: str, listening: Listening, line: int = 0) -> None:
-        """Take the call, the number that is shown for it, which no other call of the bench has, and who makes it."""
+    def __init__(self, bench: Bench, call: LiveCall, number: str, listening: Listening) -> None:
+        """Take the call, and the number that is shown for it, which no other call of the bench has."""
         self.bench = bench
         self.call = call
         self.number = number
         self.listening = listening
-        self.line = line
         self.name = f"call-{number[1:]}"
         self.since = bench.now
         self.channel = ""
 
     async def make(self, keys: list[Key], whole: frozenset[str]) -> Outcome:
         """Make the call; in `whole` are the recordings that nobody can interrupt."""
-        ports = self.bench.setup.ports
         self.since = self.bench.now
         record = self.bench.recording(f"{self.name}-{self.since}")
-        record.parent.mkdir(exist_ok=True)
-        self._dial(ports, str(record))
+        self.bench.lines.call(self.name, self.call.number, self.number, record)
         began = await self.bench.until(self._is_ours, self.since, _SETUP)
         self.channel = str(began.get("Uniqueid")) if began is not None else ""
         pressing = asyncio.create_task(self._press(keys, whole))
         await self._ended(time.monotonic() + self.call.seconds() + _SLACK)
         pressing.cancel()
         told_by = self.bench.now
-        self.bench.order(self.line, "hangup", name=self.name)
+        self.bench.lines.hangup(self.name)
         over = await self.bench.until(self._is_over, self.since, _SETUP)
-        heard = self.listening.ear.heard(await samples_of(record)) if self._was_up() else []
+        heard = await asyncio.to_thread(self.listening.ear.heard, samples_of(record)) if self._was_up() else []
         return self._outcome(heard, over, told_by)
-
-    def _dial(self, ports: Ports, record: str) -> None:
-        self.bench.order(
-            self.line,
-            "call",
-            name=self.name,
-            to=f"sip:{self.call.number}@{self.bench.setup.bind}:{ports.sip}",
-            record=record,
-            **{"from": f"sip:{self.number}@{CARRIER}"},
-        )
 
     async def _press(self, keys: list[Key], whole: frozenset[str]) -> None:
         """Press each key when the recordings before it have begun, and long enough ago to be known."""
@@ -117,7 +104,7 @@ class Caller:
             else:
                 await asyncio.sleep(_BETWEEN)
             before = key.after
-            self.bench.order(self.line, "press", name=self.name, keys=key.key)
+            self.bench.lines.press(self.name, key.key)
 
     async def _listen(self, count: int, whole: frozenset[str]) -> None:
         """Wait until so many recordings have begun, and the last of them is known, or over where it must be."""
@@ -137,7 +124,8 @@ class Caller:
         recording = self._plays(begun)
         length = self.listening.lengths.get(recording, 0.0)
         wait = length if recording in whole else min(self.listening.known_after(recording) + _TAIL, length)
-        await asyncio.sleep(max(0.0, begun.at + wait + _REACTION - time.monotonic()))
+        await hears(self.bench, self.name, wait)
+        await asyncio.sleep(_REACTION)
 
     async def _ended(self, deadline: float) -> None:
         """Wait until the call is over, or nothing more is told of its end."""
@@ -208,11 +196,19 @@ class Caller:
         )
 
 
-async def samples_of(path: Path) -> bytes:
-    """Return what a telephone recorded; it ends the file a moment after the call. Nothing where nobody answered."""
-    for _ in range(_MOST_LOOKS):
-        with suppress(OSError, wave.Error, EOFError), wave.open(str(path)) as opened:
-            if opened.getnframes():
-                return bytes(opened.readframes(opened.getnframes()))
-        await asyncio.sleep(_LOOK)
-    return b""
+async def hears(bench: Bench, call: str, seconds: float) -> None:
+    """Wait until a call has heard so many seconds of sound from now on, less where it pauses, or is over.
+
+    A busy exchange plays slowly, so it is the sound that is counted, and not the time.
+    """
+    before, end = bench.lines.progress(call), time.monotonic() + seconds
+    while before is not None and (now := bench.lines.progress(call)) is not None:
+        paused = now.pause > _PAUSE and time.monotonic() > end
+        if paused or now.seconds >= before.seconds + seconds:
+            return
+        await asyncio.sleep(STEP)
+
+
+def samples_of(path: Path) -> bytes:
+    """Return what a telephone recorded of a call that is over: nothing where nobody answered."""
+    return converted(path.read_bytes()) if path.exists() else b""

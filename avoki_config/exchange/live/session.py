@@ -11,16 +11,12 @@ from avoki_config.exchange.live.caller import Caller, Listening, Outcome
 from avoki_config.exchange.live.calls import BEHAVIOURS, Batch, Behaviour, LiveCall, members
 from avoki_config.exchange.live.clock import set_clock
 from avoki_config.exchange.rows import Device, Rows
-from avoki_config.exchange.trunk import CARRIER
 from avoki_config.flow.graph import FlowGraph
 
 _ANSWER_AFTER = 0.2
 """Seconds that a telephone rings before it is answered; each further member of a group takes a little longer."""
 
 _EACH_LATER = 0.15
-_FILLER = 1
-"""Which process makes the calls that fill a queue: the other one makes the call that is tested."""
-
 _PATIENCE = 10.0
 _LONGEST = 120.0
 _MOST_FILLERS = 40
@@ -88,17 +84,17 @@ class Session:
             waiting = asyncio.Event()
             beside.append(asyncio.create_task(self._fill(address, waiting)))
             await waiting.wait()
-        outcomes = await asyncio.gather(*(self._make(call, line) for line, call in enumerate(batch.calls)))
+        outcomes = await asyncio.gather(*(self._make(call) for call in batch.calls))
         for task in beside:
             task.cancel()
-        self.bench.clear()
+        self.bench.lines.clear()
         for address in sorted(batch.empty):
             self.stage.rows.log(address.partition(".")[2], None, logged_in=True)
         await self._quiet()
         return list(zip(batch.calls, outcomes, strict=True))
 
-    async def _make(self, call: LiveCall, line: int) -> Outcome:
-        caller = Caller(self.bench, call, next(self._numbers), self.stage.listening, line)
+    async def _make(self, call: LiveCall) -> Outcome:
+        caller = Caller(self.bench, call, next(self._numbers), self.stage.listening)
         return await caller.make(call.keys(self.stage.graph), self.stage.whole)
 
     def _behave(self, user: str, behaviour: Behaviour, place: int) -> None:
@@ -132,22 +128,15 @@ class Session:
 
     async def _fill(self, address: str, waiting: asyncio.Event) -> None:
         """Let somebody wait in a group's queue, and somebody else after them, as long as it takes."""
-        ports = self.bench.setup.ports
         group = self.stage.graph.nodes[address].attributes["number"]
         for turn in range(_MOST_FILLERS):
             since, number = self.bench.now, next(self._numbers)
-            self.bench.order(
-                _FILLER,
-                "call",
-                name=f"filler-{since}-{turn}",
-                to=f"sip:{group}@{self.bench.setup.bind}:{ports.sip}",
-                **{"from": f"sip:{number}@{CARRIER}"},
-            )
+            self.bench.lines.call(f"filler-{since}-{turn}", group, number)
             joined = await self.bench.until(_queue("QueueCallerJoin", number), since, _PATIENCE)
             waiting.set()
             if joined is not None:
                 await self.bench.until(_queue("QueueCallerLeave", number), since, _LONGEST)
-            self.bench.order(_FILLER, "hangup", name=f"filler-{since}-{turn}")
+            self.bench.lines.hangup(f"filler-{since}-{turn}")
 
     async def _quiet(self) -> None:
         """Wait until no call is left, however slow the machine. Raises ExchangeError when one won't end."""

@@ -1,4 +1,4 @@
-"""Just enough SIP (RFC 3261) for telephones that are called: messages as values, their bytes, digests (RFC 2617)."""
+"""Just enough SIP (RFC 3261) for telephones: messages as values, their bytes, digests (RFC 2617)."""
 
 import re
 from collections.abc import Sequence
@@ -9,25 +9,28 @@ from typing import Self
 _SHORT = {"v": "via", "f": "from", "t": "to", "i": "call-id", "m": "contact", "l": "content-length"}
 _PARAMETER = re.compile(r'(\w+)=(?:"([^"]*)"|([^\s,]+))')
 _USER = re.compile(r"sips?:([^@;>\s]+)@")
+_ADDRESS = re.compile(r"^c=IN IP4 (\S+)", re.MULTILINE)
+_PORT = re.compile(r"^m=audio (\d+) ", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class Message:
-    """A request or a response: its first line, and its headers in order, names in lower case."""
+    """A request or a response: its first line, its headers in order, names in lower case, and its body."""
 
     first: str
     headers: tuple[tuple[str, str], ...]
+    body: str = ""
 
     @classmethod
     def parse(cls, data: bytes) -> Self | None:
         """Return the message in a datagram; None for one that is none, such as a keep-alive."""
-        head = data.decode("utf-8", "replace").partition("\r\n\r\n")[0]
+        head, _, body = data.decode("utf-8", "replace").partition("\r\n\r\n")
         first, *lines = head.split("\r\n")
         if "SIP/2.0" not in first:
             return None
         pairs = (line.partition(":") for line in lines if ":" in line)
         headers = ((_SHORT.get(name.strip().lower(), name.strip().lower()), value.strip()) for name, _, value in pairs)
-        return cls(first, tuple(headers))
+        return cls(first, tuple(headers), body)
 
     @property
     def method(self) -> str:
@@ -53,6 +56,12 @@ class Message:
         match = _USER.search(self.first)
         return match[1] if match else ""
 
+    @property
+    def sound(self) -> tuple[str, int] | None:
+        """Return to which address and port sound goes; None where the body doesn't say it (RFC 4566)."""
+        address, port = _ADDRESS.search(self.body), _PORT.search(self.body)
+        return (address[1], int(port[1])) if address and port else None
+
 
 def response(request: Message, status: str, tag: str, extra: Sequence[str] = (), body: str = "") -> bytes:
     """Return the response to a request, with its status (`180 Ringing`) and a tag of ours."""
@@ -76,9 +85,10 @@ def text(lines: Sequence[str], body: str = "") -> bytes:
 
 
 def session(address: str, port: int) -> str:
-    """Return the description of sound as telephones have it (RFC 4566): G.711 A-law."""
-    lines = ("v=0", f"o=- 1 1 IN IP4 {address}", "s=-", f"c=IN IP4 {address}", "t=0 0", f"m=audio {port} RTP/AVP 8")
-    return "\r\n".join([*lines, "a=rtpmap:8 PCMA/8000", "a=sendrecv", ""])
+    """Return the description of sound as telephones have it (RFC 4566): G.711 A-law, and keys as events (RFC 4733)."""
+    lines = ("v=0", f"o=- 1 1 IN IP4 {address}", "s=-", f"c=IN IP4 {address}", "t=0 0", f"m=audio {port} RTP/AVP 8 101")
+    kinds = ("a=rtpmap:8 PCMA/8000", "a=rtpmap:101 telephone-event/8000", "a=fmtp:101 0-15", "a=sendrecv")
+    return "\r\n".join([*lines, *kinds, ""])
 
 
 def authorization(challenge: str, user: str, digest: str, method: str, uri: str) -> str:
