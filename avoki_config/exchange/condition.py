@@ -1,9 +1,10 @@
-"""How a running exchange is: its version, since when, calls, telephones, and which versions of the flow are in use."""
+"""How a running exchange is: its version, since when, calls, telephones, carrier, and which versions of the flow are used."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from avoki_config.exchange import program
+from avoki_config.exchange.carrier import Carrier, carrier
 from avoki_config.exchange.folder import ExchangeFolder
 from avoki_config.exchange.manager import Manager
 
@@ -21,6 +22,7 @@ class Condition:
     processed: int
     telephones: int
     registered: tuple[str, ...]
+    carrier: Carrier | None = None
 
 
 def condition(folder: ExchangeFolder) -> Condition | None:
@@ -33,6 +35,7 @@ def condition(folder: ExchangeFolder) -> Condition | None:
         status = manager.ask("CoreStatus")
         settings = manager.ask("CoreSettings")
         endpoints = manager.listed("PJSIPShowEndpoints", "EndpointListComplete")
+        line = carrier(manager, endpoints, folder, setup)
     known = [each for each in endpoints if each.get("ObjectName") != "trunk"]
     logged_in = (each["ObjectName"] for each in known if each.get("Contacts", "").strip(","))
     started = datetime.fromisoformat(f"{status['CoreStartupDate']}T{status['CoreStartupTime']}").astimezone(UTC)
@@ -44,6 +47,7 @@ def condition(folder: ExchangeFolder) -> Condition | None:
         int(status.get("CoreProcessedCalls", "0")),
         len(known),
         tuple(sorted(logged_in)),
+        line,
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from avoki_config.exchange import program
+from avoki_config.exchange.condition import condition
 from avoki_config.exchange.configuration import Machine, modules
 from avoki_config.exchange.database import database
 from avoki_config.exchange.folder import ExchangeError, ExchangeFolder, Setup
@@ -45,7 +46,9 @@ def examine(
         checks += [_private(folder), _ports(folder, setup)]
     if url is not None:
         checks += _database(folder, setup, url)
-    if trunk is not None:
+    if setup is not None and program.pid(folder) is not None:
+        checks += _line(folder)
+    elif trunk is not None:
         checks.append(_carrier(trunk, secrets))
     return checks
 
@@ -139,12 +142,23 @@ def _recordings(folder: ExchangeFolder, rows: Rows) -> Check:
     return Check("recordings", ok=False, seen=f"of those that calls play, {seen}", help=help_)
 
 
+def _line(folder: ExchangeFolder) -> Iterator[Check]:
+    """Look at the line to the carrier of an exchange that runs."""
+    try:
+        found = condition(folder)
+    except ExchangeError as error:
+        yield Check("carrier", ok=False, seen=str(error))
+        return
+    if found is not None and found.carrier is not None:
+        yield Check("carrier", found.carrier.ok, found.carrier.seen, found.carrier.help)
+
+
 def _carrier(trunk: Trunk, secrets: Mapping[str, str]) -> Check:
     if trunk.secret and not secrets.get(trunk.secret):
         return Check(
             "carrier", ok=False, seen=f"{trunk.secret} isn't set", help="put the password into the environment"
         )
-    return Check("carrier", ok=True, seen=trunk.host)
+    return Check("carrier", ok=True, seen=f"{trunk.host}; it is asked once the exchange runs")
 
 
 def _attempt(name: str, look: Callable[[], Check]) -> Check:

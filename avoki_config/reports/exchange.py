@@ -23,8 +23,18 @@ def status(setup: Setup, found: Condition | None, screen: Screen) -> str:
         f"  calls       {found.calls} now, {found.processed} so far",
         f"  telephones  {len(found.registered)} of {found.telephones} logged in",
         *(f"              {name}" for name in found.registered),
+        *_carrier(found, screen),
     ]
     return "\n".join([*lines, ""])
+
+
+def _carrier(found: Condition, screen: Screen) -> list[str]:
+    """Return the line about the carrier, and how to mend what is wrong with it."""
+    line = found.carrier
+    if line is None:
+        return ["  carrier     none: nobody outside can be called, nor call"]
+    seen = line.seen if line.ok else screen.paint(line.seen, "red", bold=True)
+    return [f"  carrier     {seen}", *([f"              help: {line.help}"] if line.help else [])]
 
 
 def status_document(setup: Setup, found: Condition | None) -> dict[str, Any]:
@@ -45,6 +55,7 @@ def status_document(setup: Setup, found: Condition | None) -> dict[str, Any]:
             "calls_processed": found.processed,
             "telephones": found.telephones,
             "registered": list(found.registered),
+            "carrier": found.carrier and {"state": found.carrier.state, "seen": found.carrier.seen},
         }
     return document
 

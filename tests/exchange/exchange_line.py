@@ -1,4 +1,4 @@
-"""An exchange with a line to a carrier, as plain as can be: nobody speaks on it, and what the carrier is sent is kept."""
+"""An exchange with a plain line to a carrier: nobody speaks on it, and what the carrier is sent is kept."""
 
 import socket
 import threading

@@ -1,4 +1,4 @@
-"""Anybody who can send a datagram: requests as raw as one likes, from any address of this machine, and what comes back."""
+"""Anybody who can send a datagram: requests as raw as one likes, from any address here, and what comes back."""
 
 import socket
 import time

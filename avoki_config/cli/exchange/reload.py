@@ -30,6 +30,7 @@ def command(*, path: str | None, folder: Path | None, backend_url: str | None) -
             set_up(where.folder, wanted)
             install_prompts(compilation, where.folder)
         program.console(where.folder, "core reload")
+        program.console(where.folder, "pjsip send register trunk")
         gone = collect(where.folder)
     output.data(f"Reloaded. {gone} superseded rows of the dialplan were removed.\n")
     return exits.DONE
