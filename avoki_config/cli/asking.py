@@ -7,7 +7,6 @@ from pathlib import Path
 
 from avoki_config.cli import output
 from avoki_config.cli.compiling import compiled
-from avoki_config.cli.keeping import kept
 from avoki_config.cli.planning import folder_of, judging
 from avoki_config.cli.secrets import SecretOptions
 from avoki_config.compiler import policy_file
@@ -15,7 +14,6 @@ from avoki_config.compiler.horizon import start
 from avoki_config.compiler.policy import Policy
 from avoki_config.diagnostics import Diagnostic
 from avoki_config.planner import Outlook, Rules, Wanted
-from avoki_config.planner.rollback import wanted_back
 from avoki_config.resources import Plan, StalePlanError
 from avoki_config.secrets import Vault
 
@@ -41,6 +39,7 @@ class Asked:
 def of_tenant(path: str, at: datetime | None, rules: Rules, secrets: SecretOptions, *, json: bool = False) -> Asked:
     """Return the tenant as its file has it; one with errors ends the command."""
     compilation = compiled(path, at, json=json)
+    compilation.parts.release()
     vault = secrets.vault(compilation)
     judged = judging(replace(rules, vault=vault), compilation, path)
     levels = compilation.policy.with_levels
@@ -51,6 +50,9 @@ def of_former(
     path: str, url: str | None, serial: int, *, at: datetime | None, rules: Rules, secrets: SecretOptions
 ) -> Asked:
     """Return the tenant as it was after an apply, whatever its file says now. Raises UnknownSerialError."""
+    from avoki_config.cli.keeping import kept  # noqa: PLC0415 - a database's client is 16 MB beside a large tenant
+    from avoki_config.planner.rollback import wanted_back  # noqa: PLC0415 - as above
+
     found = kept(path, url)
     former = found.keeper.former(serial)
     vault, levels = secrets.vault(), _policy(path).with_levels

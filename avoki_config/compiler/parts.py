@@ -1,13 +1,13 @@
 """The parts of a compiled tenant: read, typed, lowered."""
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
 from avoki_config.resources import Resource
 
 if TYPE_CHECKING:  # a verdict that is known doesn't pay for what types a tenant
+    from avoki_config.model.numbers import NumberEntry
     from avoki_config.model.tenant import Tenant
     from avoki_config.source import Tree
 
@@ -33,6 +33,15 @@ class Parts(Protocol):
     @property
     def resources(self) -> Sequence[Resource]:
         """Return the lowered tenant."""
+        ...
+
+    @property
+    def numbers(self) -> "Sequence[NumberEntry]":
+        """Return the entries of the numbers' inventory."""
+        ...
+
+    def release(self) -> None:
+        """Let the typed tenant go, a third of the memory: it is None from now on. What is planned needs the rest."""
         ...
 
     @property
@@ -66,16 +75,13 @@ class Made:
         self.tenant = tenant
         self.resources = tuple(resources)
         self.sounds = sounds
+        self.id = tenant.tenant.id if tenant is not None else ""
+        self.numbers: Sequence[NumberEntry] = tenant.numbers if tenant is not None else ()
+        self.moved = tuple((entry.from_, entry.to) for entry in tenant.moved) if tenant is not None else ()
 
-    @property
-    def id(self) -> str:
-        """Return the tenant's id; only a tenant that compiles has one."""
-        return self.tenant.tenant.id if self.tenant is not None else ""
-
-    @cached_property
-    def moved(self) -> Sequence[Moved]:
-        """Return the entries of `moved`."""
-        return tuple((entry.from_, entry.to) for entry in self.tenant.moved) if self.tenant is not None else ()
+    def release(self) -> None:
+        """Let the typed tenant go."""
+        self.tenant = None
 
 
 NOTHING = Made()

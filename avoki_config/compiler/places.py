@@ -66,9 +66,8 @@ class _Spans(Mapping[str, Span]):
     @cached_property
     def _numbers(self) -> Mapping[str, int]:
         """Return the place in the inventory of each number; where entries overlap, the first."""
-        assert self._parts.tenant is not None
         places: dict[str, int] = {}
-        for at, entry in enumerate(self._parts.tenant.numbers):
+        for at, entry in enumerate(self._parts.numbers):
             for number in entry.numbers():
                 places.setdefault(f"number.{number}", at)
         return places

@@ -18,6 +18,7 @@ from avoki_config.resources import Resource
 from avoki_config.source.files import UnreadableError, read_bytes
 
 if TYPE_CHECKING:  # what is known from before doesn't pay for what reads and types a tenant
+    from avoki_config.model.numbers import NumberEntry
     from avoki_config.model.tenant import Tenant
     from avoki_config.source import Tree
 
@@ -109,6 +110,14 @@ class _Kept:
     def tenant(self) -> "Tenant | None":
         """Return the typed tenant."""
         return self._compiled.tenant
+
+    @property
+    def numbers(self) -> "Sequence[NumberEntry]":
+        """Return the entries of the numbers' inventory."""
+        return self._compiled.parts.numbers
+
+    def release(self) -> None:
+        """Do nothing: there is a typed tenant only once it was asked for."""
 
     @cached_property
     def _compiled(self) -> Compilation:
