@@ -6,11 +6,11 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select
 
-from avoki_config.backends.asterisk import installed
+from avoki_config.backends.asterisk import installed, kept
 from avoki_config.backends.asterisk.collect import forget_old
 from avoki_config.backends.asterisk.compiling import compile_rows
 from avoki_config.backends.asterisk.limits import unsupported
-from avoki_config.backends.asterisk.state import ExchangeState, deviations, with_lost
+from avoki_config.backends.asterisk.state import ExchangeState, deviations, with_kept, with_lost
 from avoki_config.backends.asterisk.vault import Vault, write_secrets
 from avoki_config.backends.asterisk.writing import make_tables, write_rows
 from avoki_config.backends.registry import tables
@@ -65,7 +65,8 @@ class Exchange(Registry):
         with self._database.reading() as connection:
             found = deviations(connection, self._tenant, state.hashes, alone=not self._database.shared)
             there, lost = installed.read(connection, self._tenant)
-        return with_lost(ExchangeState(state, found, there), lost)
+        told = with_kept(ExchangeState(state, found, there), kept.read(self._database, self._vault, self._tenant))
+        return with_lost(told, lost)
 
     def _prepare(self, plan: Plan, holdings: Holdings) -> None:
         """Make the recordings that callers would miss, before anything leads them there."""
@@ -94,6 +95,8 @@ class Exchange(Registry):
         write_rows(connection, self._tenant, compiled, touched, now, alone=not self._database.shared)
         forget_old(connection, self._tenant, now)
         write_secrets(connection, self._vault, self._tenant, held, plan=plan, secrets=secrets)
+        place = self._database.place
+        kept.write(connection, self._vault, self._tenant, plan=plan, secrets=secrets, serial=serial, place=place)
         return serial
 
     def _held_after(self, connection: Connection) -> dict[str, Resource]:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 
 from avoki_config.backends.asterisk import actual, tables
 from avoki_config.backends.asterisk.installed import lost_of
+from avoki_config.backends.asterisk.kept import Kept
 from avoki_config.backends.asterisk.rows import Row, body
 from avoki_config.backends.registry.state import RegistryState
 from avoki_config.resources import Records, Resource, State, content_hash
@@ -32,6 +33,7 @@ class ExchangeState:
     registry: RegistryState
     deviating: Mapping[str, Mapping[str, Any]]
     recordings: Installed = NOWHERE
+    kept: Kept | None = None
 
     @property
     def serial(self) -> int:
@@ -78,8 +80,17 @@ class ExchangeState:
         return self.registry.owners(numbers)
 
     def secrets(self) -> Records:
-        """Return what is kept of the secrets that were set."""
-        return self.registry.secrets()
+        """Return what is kept of the secrets that were set; what the exchange hasn't is to be set anew."""
+        records = self.registry.secrets()
+        return records if self.kept is None else self.kept.judged(records)
+
+
+def with_kept(state: ExchangeState, kept: Kept | None) -> ExchangeState:
+    """Return the state with what is known of the exchange's secrets; where they are behind, the tenant tells it."""
+    if kept is None or kept.whole:
+        return replace(state, kept=kept)
+    told = {**state.deviating.get("tenant", {}), "secrets": "not those of the last apply"}
+    return replace(state, kept=kept, deviating={**state.deviating, "tenant": told})
 
 
 def with_lost(state: ExchangeState, lost: Mapping[str, str]) -> ExchangeState:

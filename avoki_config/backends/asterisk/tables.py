@@ -169,6 +169,27 @@ flows = Table(
 )
 """The versions of the flow whose contexts are there; `superseded` (Unix seconds) is null for the one of new calls."""
 
+stamps = Table(
+    "avoki_stamps", metadata, Column("tenant", String, primary_key=True), Column("stamp", String, nullable=False)
+)
+vault_stamps = Table(
+    "avoki_vault_stamps",
+    secret_metadata,
+    Column("tenant", String, primary_key=True),
+    Column("stamp", String, nullable=False),
+)
+"""What each apply writes beside the rows and beside the secrets: where the two differ, one of them is behind."""
+
+kept = Table(
+    "avoki_kept",
+    secret_metadata,
+    Column("tenant", String, primary_key=True),
+    Column("address", String, primary_key=True),
+    Column("field", String, primary_key=True),
+    Column("serial", Integer, nullable=False),
+)
+"""The serial of the apply that set each secret."""
+
 sounds = Table(
     "avoki_sounds",
     metadata,

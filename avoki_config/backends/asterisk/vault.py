@@ -2,16 +2,19 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from hashlib import md5
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select
+from sqlalchemy.exc import DBAPIError
 
 from avoki_config.backends.asterisk import names, tables
 from avoki_config.backends.asterisk.actual import owner_of
 from avoki_config.backends.asterisk.wiring import SECRETS_SUFFIX
+from avoki_config.backends.registry.sqlite_engine import engine
 from avoki_config.model.seconds import seconds
 from avoki_config.resources import BackendError, Plan, Resource, SecretPlace, Secrets
 
@@ -31,6 +34,14 @@ class Vault(Protocol):
         """Make them reachable in the connection's transaction, and make them where they are missing."""
         ...
 
+    def readable(self) -> bool:
+        """Tell whether we may look: another user than the exchange's may not."""
+        ...
+
+    def reading(self, connection: Connection) -> AbstractContextManager[Connection | None]:
+        """Open them to read; None where there are none. Raises BackendError for damage."""
+        ...
+
     @property
     def options(self) -> dict[str, Any]:
         """Return the execution options with which statements reach them."""
@@ -45,6 +56,14 @@ class SharedVault:
     def open(self, connection: Connection) -> None:
         """Make the tables where they are missing."""
         tables.secret_metadata.create_all(connection)
+
+    def readable(self) -> bool:
+        """Tell that we may look: whoever applies may."""
+        return True
+
+    def reading(self, connection: Connection) -> AbstractContextManager[Connection | None]:
+        """Return the same connection."""
+        return nullcontext(connection)
 
 
 class FileVault:
@@ -66,6 +85,22 @@ class FileVault:
         connection.exec_driver_sql(f"ATTACH DATABASE ? AS {_SCHEMA}", (str(self.path),))
         for table in tables.secret_metadata.sorted_tables:
             table.to_metadata(_metadata(), schema=_SCHEMA).create(connection, checkfirst=True)
+
+    def readable(self) -> bool:
+        """Tell whether we may look; what isn't there is nobody's secret."""
+        return not self.path.exists() or os.access(self.path, os.R_OK | os.W_OK)
+
+    @contextmanager
+    def reading(self, connection: Connection) -> Iterator[Connection | None]:  # noqa: ARG002 - the protocol's signature
+        """Open the file."""
+        if not self.path.exists():
+            yield None
+            return
+        try:
+            with engine(self.path, "rw").begin() as opened:
+                yield opened
+        except DBAPIError as error:
+            raise BackendError(f"{self.path}: the exchange's secrets cannot be read: {error.orig}.") from None
 
     def _make(self) -> None:
         if self.path.exists():
@@ -112,10 +147,21 @@ def write_secrets(
             if made is not None:
                 rows[kept.table.name].append({**made, "owner": owner_of(tenant, address)})
     for table in (tables.auths, tables.voicemail):
-        mine = table.c.owner.startswith(owner_of(tenant, ""), autoescape=True)
-        connection.execute(delete(table).where(mine), execution_options=vault.options)
-        if rows[table.name]:
-            connection.execute(insert(table), rows[table.name], execution_options=vault.options)
+        _replace(connection, vault, table, list(before[table.name].values()), rows[table.name])
+
+
+def _replace(
+    connection: Connection, vault: Vault, table: Table, old: Iterable[dict[str, Any]], new: Iterable[dict[str, Any]]
+) -> None:
+    """Delete, then add the rows that differ."""
+    (key,) = table.primary_key
+    was, becomes = ({row[key.name]: row for row in rows} for rows in (old, new))
+    gone = [{"gone": name} for name, row in was.items() if becomes.get(name) != row]
+    made = [row for name, row in becomes.items() if was.get(name) != row]
+    if gone:
+        connection.execute(delete(table).where(key == bindparam("gone")), gone, execution_options=vault.options)
+    if made:
+        connection.execute(insert(table), made, execution_options=vault.options)
 
 
 def _before(connection: Connection, vault: Vault, tenant: str, table: Table) -> dict[str, dict[str, Any]]:
