@@ -76,7 +76,7 @@ class Told:
         found: dict[str, list[Difference]] = {}
         for each in verdict.differences:
             found.setdefault(each.grade, []).append(each)
-        longest = sorted((group[0] for group in self.groups), key=lambda each: _length(each.intervals))
+        longest = sorted((group[0] for group in reversed(self.groups)), key=lambda each: _length(each.intervals))
         examples = {each.grade: each for each in longest}
         return tuple(
             Graded(grade, _numbers(found[grade]), hours_per_year(_when(found[grade]), verdict.span), examples[grade])

@@ -40,7 +40,8 @@ def test_each_number_that_differs_has_a_picture(head: Path, tmp_path: Path, form
 def test_the_picture_names_when_and_what_in_words_for_those_who_listen(head: Path) -> None:
     svg = against(head, "--number", "+46846500400", "-o", "-").stdout
     words = " ".join("".join(ET.fromstring(svg).itertext()).split())
-    assert "Kommer inte längre fram (trycker 9; Kundtjänst: fullt i kön): mån–tors 08:00–17:00" in words.replace("\xa0", " ")
+    said = "Kommer inte längre fram (trycker 9; Kundtjänst: fullt i kön): mån–tors 08:00–17:00"
+    assert said in words.replace("\xa0", " ")
     described = next(each for each in ET.fromstring(svg) if each.tag.endswith("desc")).text or ""
     assert "− BORTTAGEN Svarsgrupp English" in described
     assert "~ nu 9: Kundtjänst" in described

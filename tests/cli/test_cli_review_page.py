@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser import browser
 from cli_program import EXAMPLE, run
+from eyes import faults, light
 from playwright.sync_api import Browser, Page
 
 from avoki_config import compiler
@@ -20,14 +20,28 @@ from avoki_config.flow.timed import TimedFlow
 from avoki_config.flow.walk import walk
 
 AT = ("--at", "2026-11-23")
-SLIDE = "(slider, minute) => { slider.value = minute; slider.dispatchEvent(new Event('input')); }"
+_PLAY = """(cases) => cases.map(([number, day, minute, presses]) => {
+  const set = (id, value, event) => {
+    const control = document.getElementById(id);
+    control.value = value;
+    control.dispatchEvent(new Event(event));
+  };
+  const option = [...document.querySelectorAll("#number option")].find((each) => each.textContent.startsWith(number));
+  set("number", option.value, "change");
+  set("day", day, "change");
+  set("time", minute, "input");
+  document.getElementById("again").click();
+  for (const key of presses)
+    document.querySelector(key === "silence" ? "#wait" : `#keypad [data-key='${key}']`).click();
+  return [0, 1].map((side) => {
+    const box = document.getElementById(`side-${side}`);
+    const end = box.querySelector(".end");
+    return [[...box.querySelectorAll("li.play")].map((each) => each.dataset.prompt), end.dataset.kind, end.dataset.id];
+  });
+})"""
+"""Plays calls with the page's own controls; returns for each what both sides hear, and their ends."""
+
 PRESSES = ((), ("1",), ("3", "1"), ("9",), ("silence", "2"), ("1", "0", "#"), ("*", "*", "*"))
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +58,7 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def written(folder: Path, *options: str) -> Path:
     base, head = (folder / name / "examples" / "tenant.yaml" for name in ("base", "head"))
-    page = folder / f"review{'-'.join(options)}.html"
+    page = folder / "-".join(("review", *(each.removeprefix("--") for each in options), "page.html"))
     if not page.exists():
         done = run("review", base, head, "--format", "html", "-o", page, *AT, *options)
         assert page.exists(), done.stderr
@@ -54,7 +68,9 @@ def written(folder: Path, *options: str) -> Path:
 @pytest.fixture
 def page(chromium: Browser, changed: Path) -> Iterator[Page]:
     """Return the page, opened from its file with every request refused; a word on the console fails the test."""
-    context = chromium.new_context(offline=True, locale="sv-SE", timezone_id="America/New_York")
+    context = chromium.new_context(
+        offline=True, locale="sv-SE", timezone_id="America/New_York", reduced_motion="reduce"
+    )
     opened = context.new_page()
     said: list[str] = []
     opened.on("console", lambda message: said.append(message.text))
@@ -88,25 +104,42 @@ def chosen(page: Page, number: str, instant: datetime, presses: tuple[str, ...])
         page.click("#wait" if key == "silence" else f"#keypad [data-key='{key}']")
 
 
-@pytest.mark.parametrize("when", ["2026-11-27 14:30", "2026-11-25 10:00", "2026-12-24 10:00", "2026-11-25 02:00"])
-def test_the_page_plays_the_calls_that_the_evaluator_makes(page: Page, changed: Path, when: str) -> None:
-    flows = []
+@pytest.fixture(scope="module")
+def flows(changed: Path) -> list[TimedFlow]:
+    """Return both versions as the evaluator has them."""
+    found = []
     for name in ("base", "head"):
         made = compiler.compile(str(changed / name / "examples" / "tenant.yaml"), at=datetime(2026, 11, 23))  # noqa: DTZ001
         assert made.at is not None
-        flows.append(TimedFlow.from_instant(made.graph, int(made.at.timestamp())))
+        found.append(TimedFlow.from_instant(made.graph, int(made.at.timestamp())))
+    return found
+
+
+@pytest.mark.parametrize("when", ["2026-11-27 14:30", "2026-11-25 10:00", "2026-12-24 10:00", "2026-11-25 02:00"])
+def test_the_page_plays_the_calls_that_the_evaluator_makes(page: Page, flows: list[TimedFlow], when: str) -> None:
     local = datetime.fromisoformat(when)
     instant = int(local.replace(tzinfo=flows[0].zone).astimezone(UTC).timestamp())
-    played = page.locator("#player-data").text_content()
-    numbers = [each["number"] for each in json.loads(str(played))["numbers"]]
+    data = json.loads(str(page.locator("#player-data").text_content()))
+    numbers = [each["number"] for each in data["numbers"]]
     assert len(numbers) >= 20
-    for number in numbers[:10]:
-        for presses in PRESSES if number in numbers[:2] else PRESSES[:2]:
-            chosen(page, number, local, presses)
-            for side, flow in enumerate(flows):
-                trace = walk(flow.machine(instant), number, presses)
-                told = (list(trace.hears), trace.ends.kind, trace.ends.id or "")
-                assert shown(page, side) == told, (number, presses, side)
+    cases = [
+        (number, presses) for number in numbers[:10] for presses in PRESSES[: None if number in numbers[:2] else 2]
+    ]
+    minute = local.hour * 60 + local.minute
+    played = page.evaluate(_PLAY, [[number, f"{local:%Y-%m-%d}", minute, presses] for number, presses in cases])
+    for (number, presses), sides in zip(cases, played, strict=True):
+        for flow, side in zip(flows, sides, strict=True):
+            trace = walk(flow.machine(instant), number, presses)
+            assert side == [list(trace.hears), trace.ends.kind, trace.ends.id or ""], (number, presses)
+
+
+def test_what_is_clicked_is_played(page: Page, flows: list[TimedFlow]) -> None:
+    local = datetime(2026, 11, 27, 14, 30)  # noqa: DTZ001 - the tenant's clock
+    instant = int(local.replace(tzinfo=flows[0].zone).astimezone(UTC).timestamp())
+    chosen(page, "+46846500401", local, ("3", "silence"))
+    for side, flow in enumerate(flows):
+        trace = walk(flow.machine(instant), "+46846500401", ("3", "silence"))
+        assert shown(page, side) == (list(trace.hears), trace.ends.kind, trace.ends.id or "")
 
 
 def test_an_outcome_is_chosen_where_somebody_should_answer(page: Page) -> None:
@@ -161,13 +194,38 @@ def test_a_picture_is_moved_zoomed_and_asked(page: Page) -> None:
 def test_axe_finds_no_serious_fault(chromium: Browser, changed: Path, scheme: Any, lang: str) -> None:
     context = chromium.new_context(color_scheme=scheme)
     opened = context.new_page()
-    opened.goto(written(changed, "--lang", lang).as_uri())
+    opened.goto(written(changed, *(("--lang", lang) if lang != "sv" else ())).as_uri())
     assert opened.locator("html").get_attribute("lang") == lang
     found = Axe().run(opened).response["violations"]
     context.close()
     serious = [(each["id"], [node["html"] for node in each["nodes"]][:3]) for each in found if each["impact"] in
                {"serious", "critical"}]  # fmt: skip
     assert serious == []
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("look", [("sv", "light"), ("sv", "dark"), ("en", "light")])
+def test_nothing_is_cut_off_or_lies_over_something_else(
+    chromium: Browser, changed: Path, screenshots: Path, width: int, look: tuple[str, Any]
+) -> None:
+    lang, scheme = look
+    size: Any = {"width": width, "height": 900}
+    context = chromium.new_context(color_scheme=scheme, viewport=size, reduced_motion="reduce")
+    opened = context.new_page()
+    opened.goto(written(changed, *(("--lang", lang) if lang != "sv" else ())).as_uri())
+    for moment in ("begin", "playing"):
+        if moment == "playing":
+            opened.locator("button[data-call]").last.click()
+            opened.click("#keypad [data-key='3']")
+        name = f"review-{lang}-{scheme}-{width}-{moment}.png"
+        taken = opened.screenshot(path=screenshots / name, full_page=moment == "begin")
+        assert faults(opened) == [], name
+        seen = light(context.new_page(), taken)
+        assert seen.colours > 20, "a page with pictures isn't blank"
+        shares = (seen.light, seen.dark) if scheme == "light" else (seen.dark, seen.light)
+        assert shares[0] > 0.8, "the page is as its viewer asked for"
+        assert shares[1] < 0.1, "and so is every part of it"
+    context.close()
 
 
 def test_masked_persons_are_nowhere_in_the_page(changed: Path) -> None:
