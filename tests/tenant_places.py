@@ -13,6 +13,7 @@ from stepwise_place import FolderPlace
 from avoki_config.backends.memory import MemoryBackend, StepwiseBackend
 from avoki_config.backends.registry.database import Database
 from avoki_config.backends.registry.keeper import Keeper
+from avoki_config.backends.registry.unusable import UnusableError
 from avoki_config.backends.stepwise.backend import Stepwise
 from avoki_config.backends.stepwise.journal import FileJournal
 from avoki_config.resources import NO_SECRETS, NOBODY, ApplyResult, Backend, BackendError, Origin, Plan, Secrets, Step
@@ -34,7 +35,7 @@ class Fault(NamedTuple):
 
 
 def lost() -> BackendError:
-    return BackendError("the connection was lost.")
+    return UnusableError("nordlunda", "the connection was lost")
 
 
 @dataclass

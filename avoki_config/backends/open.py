@@ -57,7 +57,7 @@ class EmbeddedRegistry:
 
     def read(self) -> State:
         """Return what the registry holds; where there is none, nothing. Raises REG001, BackendError."""
-        return MemoryState() if absent(self._path) else self._registry.read()
+        return MemoryState() if absent(self._path, str(self._path)) else self._registry.read()
 
     def unsupported(self, plan: Plan) -> tuple[Diagnostic, ...]:  # noqa: ARG002 - the protocol's signature
         """Return nothing: a registry holds whatever the language can say."""
@@ -83,7 +83,7 @@ class EmbeddedRegistry:
 
     def history(self) -> tuple[HistoryEntry, ...]:
         """Return the applies that were carried out, oldest first."""
-        return () if absent(self._path) else self._registry.history()
+        return () if absent(self._path, str(self._path)) else self._registry.history()
 
 
 def _postgresql(url: str, tenant: str) -> Backend:

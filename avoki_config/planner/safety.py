@@ -52,12 +52,16 @@ def forced(finding: Diagnostic, force: Collection[str]) -> Diagnostic:
 def _new_registry(state: State, *, existing: bool) -> Iterator[Diagnostic]:
     if state.lineage is not None:
         return
-    finding = diagnostic(
+    help_ = "If it has been, the backend is another one than it was: see --backend."
+    if not existing:
+        yield diagnostic("PLAN007", "This tenant has never been applied here: everything will be created.", help=help_)
+        return
+    found = diagnostic(
         "PLAN007",
-        "This tenant has never been applied here: everything will be created.",
-        help="If it has been, the backend is another one than it was: see --backend.",
+        "This tenant has never been applied here: everything would be created, and --existing forbids that.",
+        help=f"{help_} Before a first apply, leave --existing out.",
     )
-    yield replace(finding, severity="error") if existing else finding
+    yield replace(found, severity="error")
 
 
 def _protected(deleted: Iterable[Change], difference: Difference) -> Iterator[Diagnostic]:

@@ -11,13 +11,16 @@ _PLAIN = re.compile(r"[A-Za-zÀ-ÿ0-9+/.@_][\wÀ-ÿ+/.@ :()–-]*")
 
 
 def inline(value: Any) -> str:
-    """Return a value as one line of YAML; None, which stands for an absent field, as `(none)`."""
+    """Return a value as one line of YAML; None, which stands for an absent field, as `(none)`.
+
+    Keys are in order: a mapping that was read back from a registry is the same text as one from a file.
+    """
     if value is None:
         return "(none)"
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{_text(str(key))}: {inline(item)}" for key, item in value.items()) + "}"
+        return "{" + ", ".join(f"{_text(str(key))}: {inline(item)}" for key, item in sorted(value.items())) + "}"
     if isinstance(value, Sequence) and not isinstance(value, str):
         return "[" + ", ".join(map(inline, value)) + "]"
     if value == MASK:

@@ -14,10 +14,11 @@ _LONGEST = 65536
 def read(folder: Path, name: str) -> str | ValueError | None:
     """Return the text of the file of that name without one line break at its end; None where there is none.
 
-    Why it can't be read is returned, in words that follow the name and hold nothing of the file.
+    Why it can't be read is returned, in words that follow the name and hold nothing of the file. What can't be the name
+    of a file in it is not looked for: a command may know it.
     """
     if not name or name.startswith(".") or {"/", "\\", "\0"} & set(name):
-        return ValueError("is no name of a file")
+        return None
     try:
         inside = os.path.realpath(folder, strict=True)
         file = os.path.realpath(Path(folder, name), strict=True)

@@ -1,11 +1,12 @@
 """Where the value of `{secret: NAME}` stands: a mounted folder, what a command prints, or the environment.
 
 What is named on the command line is asked before the environment. An empty value is as if it weren't there: that is
-what a pipeline's variable is where the secret isn't given, as for a pull request from a fork.
+what a pipeline's variable is where the secret isn't given, as for a pull request from a fork. A place that can't be
+read isn't one that has nothing: no later one is asked in its stead, for what it has may be an old password.
 """
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -35,25 +36,27 @@ class Sources:
     def find(self, names: Iterable[str]) -> Found:
         """Return what is found of these secrets; the command is run once for all that the folder hasn't."""
         values: dict[str, Secret] = {}
-        missing = dict.fromkeys(sorted(set(names)), UNSET)
-        if self.folder is not None:
-            _take(values, missing, {name: read(self.folder, name) for name in missing})
-        if self.command is not None and missing:
-            _take(values, missing, ask(self.command, list(missing)))
-        _take(values, missing, {name: self.environment.get(name) for name in missing})
-        return Found(values, missing)
+        missing: dict[str, str] = {}
+        left = sorted(set(names))
+        for said in self._places():
+            for name, answer in (said(left) if left else {}).items():
+                if isinstance(answer, ValueError):
+                    missing[name] = str(answer)
+                elif answer and not _text(answer):
+                    missing[name] = "is not UTF-8 text"
+                elif answer:
+                    values[name] = Secret(answer)
+            left = [name for name in left if name not in values and name not in missing]
+        return Found(values, {**missing, **dict.fromkeys(left, UNSET)})
 
-
-def _take(values: dict[str, Secret], missing: dict[str, str], found: Mapping[str, str | ValueError | None]) -> None:
-    """Move what was found from what is missing to the values; a place that failed says why."""
-    for name, value in found.items():
-        if isinstance(value, ValueError):
-            missing[name] = str(value)
-        elif value and not _text(value):
-            missing[name] = "is not UTF-8 text"
-        elif value:
-            values[name] = Secret(value)
-            del missing[name]
+    def _places(self) -> Iterator[Callable[[Sequence[str]], Mapping[str, str | ValueError | None]]]:
+        """Yield what tells of names, in the order in which they are asked."""
+        folder, command = self.folder, self.command
+        if folder is not None:
+            yield lambda names: {name: read(folder, name) for name in names}
+        if command is not None:
+            yield lambda names: ask(command, names)
+        yield lambda names: {name: self.environment.get(name) for name in names}
 
 
 def _text(value: str) -> bool:

@@ -71,7 +71,8 @@ class Vault:
         try:
             return self.keys.find() or "there is no key to compare it with what was kept"
         except SecretsError as error:
-            return error.diagnostics[0].detail
+            said = error.diagnostics[0].detail
+            return said[:1].lower() + said[1:].rstrip(".")
 
     @cached_property
     def _known(self) -> dict[str, Secret | str]:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, event
 
 from avoki_config.backends import open_backend
 from avoki_config.backends.registry.postgresql import PostgresqlDatabase
+from avoki_config.backends.registry.unusable import UnusableError
 from avoki_config.planner import Wanted, apply_plan, apply_wanted, plan_on
 from avoki_config.resources import Backend, BackendError, StalePlanError
 
@@ -41,10 +42,10 @@ def losing(monkeypatch: pytest.MonkeyPatch, *, committed: bool, server_gone: boo
             mine = any("INSERT INTO avoki_history" in each for each in statements)
             if mine and not committed:
                 seen["gone"] = True
-                raise BackendError("the connection was lost.")
+                raise UnusableError("nordlunda", "the connection was lost")
         if mine:
             seen["gone"] = True
-            raise BackendError("the connection was lost.")
+            raise UnusableError("nordlunda", "the connection was lost")
 
     @contextmanager
     def unread(self: PostgresqlDatabase) -> Iterator[Connection]:

@@ -155,7 +155,7 @@ def test_a_folder_in_its_place_is_refused(path: Path) -> None:
 
 def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(BackendError, match=r"cannot be (read|made)"):
+    with pytest.raises(BackendError, match="Not a directory"):
         apply_wanted(opened(tmp_path / "file" / "nordlunda.db"), Wanted(TENANT, WANTED))
 
 

@@ -70,6 +70,8 @@ def test_a_new_registry_is_told_and_with_existing_refused() -> None:
 
     assert codes(new(existing=False)) == [("PLAN007", "info")]
     assert codes(new(existing=True)) == [("PLAN007", "error")]
+    assert "will be created" in new(existing=False).diagnostics[0].detail
+    assert "--existing forbids that" in new(existing=True).diagnostics[0].detail
 
 
 GROUP = resource("group.g", number=NUMBERS[0], members=[])

@@ -97,6 +97,12 @@ def test_a_long_list_shows_what_it_gains_and_loses() -> None:
     ]
 
 
+def test_what_a_registry_gives_back_in_another_order_of_keys_is_the_same_item() -> None:
+    before = [{"role": "member", "user": f"anstalld-{n}"} for n in range(20)]
+    after = [{"user": one["user"], "role": "member"} for one in before[1:]]
+    assert lines(FieldChange("members", before, after))[1:] == ["        - {role: member, user: anstalld-0}"]
+
+
 def test_a_long_value_is_shown_whole_within_the_screen() -> None:
     found = lines(FieldChange("text", "gammal " * 40, "ny " * 90))
     assert found[0] == "      text:"

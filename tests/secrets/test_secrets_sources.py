@@ -78,6 +78,20 @@ def test_the_folder_comes_before_the_command_and_that_before_the_environment(tmp
     assert revealed(found) == {"A": "folder", "B": "command", "C": "env"}
 
 
+def test_where_a_place_cannot_be_read_no_later_one_is_asked_in_its_stead(tmp_path: Path) -> None:
+    env = {"KARIN": "an old password"}
+    assert Sources(tmp_path / "none", environment=env).find(["KARIN"]).values == {}
+    failing = shlex.join([sys.executable, "-c", "raise SystemExit(3)"])
+    assert Sources(command=failing, environment=env).find(["KARIN"]).values == {}
+    (tmp_path / "KARIN").mkdir()
+    assert Sources(tmp_path, environment=env).find(["KARIN"]) == Found({}, {"KARIN": "is no plain file"})
+
+
+def test_a_name_that_no_file_can_have_may_be_known_to_the_command(tmp_path: Path) -> None:
+    found = Sources(tmp_path, _printing('{"team/karin": "a"}'), {}).find(["team/karin"])
+    assert revealed(found) == {"team/karin": "a"}
+
+
 def test_a_missing_folder_is_said(tmp_path: Path) -> None:
     found = Sources(tmp_path / "none", environment={}).find(["KARIN"])
     assert found.missing == {"KARIN": f"cannot be read: there is no folder {tmp_path / 'none'}"}

@@ -10,7 +10,8 @@ from avoki_config.backends.registry.database import Database
 from avoki_config.backends.registry.lock import Held, held
 from avoki_config.backends.registry.rows import history_of
 from avoki_config.backends.registry.schema import assert_current, needs_founding
-from avoki_config.backends.registry.state import RegistryState, read_state
+from avoki_config.backends.registry.state import OtherTenantError, RegistryState, read_state
+from avoki_config.backends.registry.unusable import NOTHING, UnusableError
 from avoki_config.backends.registry.write import now, write
 from avoki_config.diagnostics import Diagnostic
 from avoki_config.resources import (
@@ -23,6 +24,7 @@ from avoki_config.resources import (
     Origin,
     Plan,
     Secrets,
+    StalePlanError,
     State,
     stopping,
 )
@@ -47,7 +49,8 @@ def locked(database: Database, tenant: str, timeout: float) -> Iterator[Held]:
 
 
 _UNKNOWN = (
-    "Whether the apply came through cannot be asked now. Run it again: the journal tells, and nothing is done twice."
+    "Whether the apply came through cannot be asked now; the next run learns it from the journal, and does nothing "
+    "twice."
 )
 
 
@@ -77,8 +80,11 @@ class Registry:
 
     def check(self, plan: Plan) -> None:
         """Raise StalePlanError when the plan doesn't fit what is there now, or its result would not be whole."""
-        absent = self._database.absent()
-        check(plan, self._tenant, MemoryState() if absent else self._holdings(self._state()), self.history)
+        try:
+            holdings = MemoryState() if self._database.absent() else self._holdings(self._state())
+        except OtherTenantError as error:
+            raise StalePlanError(str(error)) from None
+        check(plan, self._tenant, holdings, self.history)
 
     def _holdings(self, state: RegistryState) -> Holdings:
         """Return what a plan must fit; another backend may know more than its registry."""
@@ -144,8 +150,8 @@ class Registry:
             done = self._done_after_all(attempt)
             if done:
                 return state.serial + 1
-            if done is None and isinstance(error, BackendError):
-                raise BackendError(f"{error} {_UNKNOWN}") from None
+            if isinstance(error, UnusableError):
+                raise error.ending(_UNKNOWN if done is None else NOTHING) from None
             raise
 
     def _done_after_all(self, attempt: journal.Attempt) -> bool | None:

@@ -124,7 +124,10 @@ def _free_token(database: Database, connection: Connection, query: Select[Any]) 
     row = connection.execute(query).one()
     renewed = row.holder is not None and row.expires > database.now(connection)
     if renewed and not Process(row.machine, row.pid, row.started).dead():
-        raise LockHeldError(f"{database.place}: the tenant is locked by {row.holder}.")
+        raise LockHeldError(
+            f"{database.place}: the tenant is locked by {row.holder}. Nothing was changed. --lock-timeout 30s waits "
+            "for it; from a process that hangs, state unlock takes the lock."
+        )
     return int(row.token)
 
 

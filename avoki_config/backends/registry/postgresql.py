@@ -10,6 +10,7 @@ from sqlalchemy.pool import NullPool
 
 from avoki_config.backends.registry import tables
 from avoki_config.backends.registry.schema import found
+from avoki_config.backends.registry.unusable import WHOLE, UnusableError
 from avoki_config.resources import BackendError, LockHeldError
 
 _CONNECT_SECONDS = 10
@@ -17,7 +18,9 @@ _MAKING = 0x41764366
 """The advisory lock under which tables are made."""
 
 _LOCK_NOT_AVAILABLE = "55P03"
-"""PostgreSQL, "Error Codes"."""
+_NO_RIGHT = "42501"
+_NO_ROOM = "53"
+"""PostgreSQL, "Error Codes"; the last is a class of them: disk full, out of memory, too many connections."""
 
 
 class PostgresqlDatabase:
@@ -84,6 +87,23 @@ class PostgresqlDatabase:
         try:
             yield
         except DBAPIError as error:
-            if getattr(error.orig, "sqlstate", None) == _LOCK_NOT_AVAILABLE:
-                raise LockHeldError(f"{self.place}: another process is writing to the registry.") from None
-            raise BackendError(f"{self.place}: the registry cannot be used: {error.orig}.") from None
+            raise _told(self.place, error) from None
+
+
+def _told(place: str, error: DBAPIError) -> BackendError:
+    """Return the server's or the driver's no in words: its own first, without the statement that it was said of."""
+    state = getattr(error.orig, "sqlstate", None) or ""
+    if state == _LOCK_NOT_AVAILABLE:
+        return LockHeldError(f"{place}: another process is writing to the registry. Run it again.")
+    if error.connection_invalidated:
+        return UnusableError(place, str(error.orig), outcome=WHOLE, advice="Run the command again.")
+    why = getattr(getattr(error.orig, "diag", None), "message_primary", None) or str(error.orig)
+    return UnusableError(place, why, advice=_advice(state))
+
+
+def _advice(state: str) -> str:
+    if state == _NO_RIGHT:
+        return "Give the user of the URL the right to it, or name another user."
+    if state.startswith(_NO_ROOM):
+        return "Make room on the server, and run the command again."
+    return "" if state else "See that the URL is right, that the server runs, and that it lets this user in."

@@ -8,6 +8,7 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import EDQUOT, ENOSPC
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -18,6 +19,7 @@ from avoki_config.backends.registry.damage import damaged
 from avoki_config.backends.registry.schema import check_tables, found
 from avoki_config.backends.registry.sqlite_engine import APPLICATION_ID, engine, length
 from avoki_config.backends.registry.sqlite_file import absent, check_length, inspect, link_into_place
+from avoki_config.backends.registry.unusable import UnusableError
 from avoki_config.resources import BackendError, LockHeldError
 
 
@@ -34,7 +36,7 @@ class SqliteDatabase:
 
     def absent(self) -> bool:
         """Tell whether there is no file."""
-        return absent(self._path)
+        return absent(self._path, self.place)
 
     def prepare(self, tenant: str) -> None:
         """Make the registry aside and link it into place whole."""
@@ -48,7 +50,8 @@ class SqliteDatabase:
                 (folder / "new.db").chmod(0o600)  # names and numbers of persons; SQLite gives its log the same mode
                 link_into_place(folder / "new.db", self._path)
         except OSError as error:
-            raise BackendError(f"{self.place}: the registry cannot be made: {error.strerror}.") from None
+            advice = _advice("SQLITE_FULL" if error.errno in (ENOSPC, EDQUOT) else "SQLITE_CANTOPEN")
+            raise UnusableError(self.place, f"it cannot be made: {error.strerror}", advice=advice) from None
 
     def bring_up_to_date(self, tenant: str) -> None:
         """Migrate under SQLite's write lock; who waited for it finds nothing left to do."""
@@ -74,7 +77,7 @@ class SqliteDatabase:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Open a transaction that sees one moment."""
-        inspect(self._path)
+        inspect(self._path, self.place)
         with self._translated(), engine(self._path, self._mode()).begin() as connection:
             self._check_header(connection)
             yield connection
@@ -82,7 +85,7 @@ class SqliteDatabase:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Open a transaction that holds SQLite's write lock from its start."""
-        inspect(self._path)
+        inspect(self._path, self.place)
         with self._translated(), engine(self._path, "rw", "BEGIN IMMEDIATE").begin() as connection:
             yield connection
 
@@ -97,7 +100,7 @@ class SqliteDatabase:
     def _check_header(self, connection: Connection) -> None:
         if connection.exec_driver_sql("PRAGMA application_id").scalar() != APPLICATION_ID:
             raise damaged(self.place, "this is a database of something else")
-        check_length(self._path, length(connection))
+        check_length(self._path, length(connection), self.place)
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
@@ -112,9 +115,18 @@ class SqliteDatabase:
     def _error(self, error: BaseException | None) -> BackendError:
         code = getattr(error, "sqlite_errorname", "")
         if code.startswith("SQLITE_BUSY"):
-            return LockHeldError(f"{self.place}: another process is writing to the registry.")
+            return LockHeldError(f"{self.place}: another process is writing to the registry. Run it again.")
         if code.startswith("SQLITE_NOTADB"):
             return damaged(self.place, "this is no registry")
         if code.startswith(("SQLITE_CORRUPT", "SQLITE_ERROR", "SQLITE_IOERR_SHORT_READ")) or not code:
             return damaged(self.place, f"it is cut short or its structure is broken; SQLite says: {error}")
-        return BackendError(f"{self.place}: the registry cannot be used: {error}. Nothing was changed.")
+        return UnusableError(self.place, str(error), advice=_advice(code))
+
+
+def _advice(code: str) -> str:
+    """Return what to do about an error of SQLite's (sqlite.org/rescode.html)."""
+    if code.startswith(("SQLITE_FULL", "SQLITE_IOERR")):
+        return "The disk is full, or it fails: make room or mend it, and run the command again."
+    if code.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_PERM")):
+        return "See that you may read and write the file and its folder."
+    return ""

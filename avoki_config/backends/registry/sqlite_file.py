@@ -9,38 +9,42 @@ import stat
 from pathlib import Path
 
 from avoki_config.backends.registry.damage import damaged
-from avoki_config.resources import BackendError
+from avoki_config.backends.registry.unusable import UnusableError
 
 _SHORTEST = 512
 """Bytes of the smallest page (sqlite.org/fileformat2.html, "Pages")."""
 
 
-def absent(path: Path) -> bool:
-    """Tell whether there is no file. Raises BackendError when that can't be seen."""
+def absent(path: Path, place: str) -> bool:
+    """Tell whether there is no file. Raises BackendError, which says `place`, when that can't be seen."""
     try:
         path.stat()
     except FileNotFoundError:
         return True
     except OSError as error:
-        raise BackendError(f"{path}: the registry cannot be read: {error.strerror}.") from None
+        raise _unseen(place, error) from None
     return False
 
 
-def inspect(path: Path) -> None:
+def inspect(path: Path, place: str) -> None:
     """Raise REG001 when this is no file, or so short a one that SQLite would take it for a new database."""
     try:
         seen = path.stat()
     except OSError as error:
-        raise BackendError(f"{path}: the registry cannot be read: {error.strerror}.") from None
+        raise _unseen(place, error) from None
     if not stat.S_ISREG(seen.st_mode):
-        raise damaged(str(path), "this is no file")
+        raise damaged(place, "this is no file")
     if not seen.st_size:
-        raise damaged(str(path), "the file is empty")
+        raise damaged(place, "the file is empty")
     if seen.st_size < _SHORTEST:
-        raise damaged(str(path), "the file is too short for a registry")
+        raise damaged(place, "the file is too short for a registry")
 
 
-def check_length(path: Path, length: int) -> None:
+def _unseen(place: str, error: OSError) -> UnusableError:
+    return UnusableError(place, str(error.strerror), advice="See that you may read the file and its folder.")
+
+
+def check_length(path: Path, length: int, place: str) -> None:
     """Raise REG001 when the file is not so many bytes long; while a log stands beside it, that doesn't matter."""
     try:
         size = path.stat().st_size
@@ -49,7 +53,7 @@ def check_length(path: Path, length: int) -> None:
     except FileNotFoundError:
         pass
     if size != length:
-        raise damaged(str(path), f"the file is {size} bytes long and should be {length}")
+        raise damaged(place, f"the file is {size} bytes long and should be {length}")
 
 
 def link_into_place(made: Path, path: Path) -> bool:

@@ -22,6 +22,10 @@ _CHUNK = 500
 _FEW = 20
 
 
+class OtherTenantError(BackendError):
+    """A registry that holds one tenant holds another."""
+
+
 @dataclass(frozen=True)
 class RegistryState:
     """The tenant's objects. Bodies that are read later must be those that the hashes tell of."""
@@ -135,7 +139,7 @@ def _unknown(connection: Connection, database: Database, tenant: str) -> Registr
         others = connection.execute(select(tables.meta.c.tenant)).scalars().all()
         if not others:
             raise damaged(database.place, "it holds no tenant")
-        raise BackendError(
+        raise OtherTenantError(
             f'{database.place}: this is the registry of the tenant "{others[0]}", not of "{tenant}". '
             "A file holds one tenant: name another with --backend. Nothing was changed."
         )
