@@ -125,7 +125,7 @@ class Registry:
             raise BackendError("The tenant is not locked: nothing is applied without its lock.")
         state = self._state()
         holdings = self._holdings(state)
-        check(plan, self._tenant, holdings, self.history)
+        self._check_held(self._held, plan, holdings)
         self._prepare(plan, holdings)
         total = len(plan.steps)
         if not total:
@@ -134,6 +134,15 @@ class Registry:
             serial = self._carry_out(self._held, plan, state, origin, secrets)
         on_step(total)
         return ApplyResult("applied", total, total, serial)
+
+    def _check_held(self, lock: Held, plan: Plan, holdings: Holdings) -> None:
+        """Raise what `check` raises; where it is because the lock was lost, LockHeldError."""
+        try:
+            check(plan, self._tenant, holdings, self.history)
+        except StalePlanError:
+            with self._database.writing() as connection:
+                lock.assert_held(connection)
+            raise
 
     def _carry_out(self, lock: Held, plan: Plan, state: RegistryState, origin: Origin, secrets: Secrets) -> int:
         with self._database.writing() as connection:
