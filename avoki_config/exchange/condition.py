@@ -1,4 +1,4 @@
-"""How a running exchange is: its version, since when, calls, telephones, carrier, and which versions of the flow are used."""
+"""How a running exchange is: version, since when, calls, telephones, carrier, and the versions of the flow in use."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
