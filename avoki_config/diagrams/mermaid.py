@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from avoki_config.diagrams.marks import box_sign, way_sign
+from avoki_config.diagrams.mermaid_direction import direction
 from avoki_config.diagrams.picture import Box, BoxKind, Line, Mark, Picture, Row
 from avoki_config.diagrams.style import LOOKS, MARKS
 from avoki_config.diagrams.text import clean
@@ -17,6 +18,12 @@ MOST_CHARACTERS = 50_000
 MOST_LINES = 500
 LONGEST = 120
 """Characters of one text in a box."""
+
+LONGEST_FACT = 240
+"""Characters of a line that says what happens to callers and when."""
+
+LONGEST_BUNDLE = 45
+"""Characters of what several lines say together: two lines of text."""
 
 _PLAIN = re.compile(r"[^0-9A-Za-zÀ-ÖØ-öø-ÿ ,:–…♪→►·+−]")
 _READ = re.compile(r"[\\$]|:(?=fa-)")
@@ -56,14 +63,17 @@ def _chart(picture: Picture, boxes: Sequence[Box]) -> str:
     said = words(picture.language)
     names = {box.id: f"n{index}" for index, box in enumerate(boxes)}
     rows = {(box.id, row.port): row for box in boxes for row in (*box.hours_rows, *box.rows) if row.port}
-    lines = [line for line in picture.lines if line.source in names and line.target in names]
-    told = {(line.source, line.port) for line in lines if line.port}
+    known = [line for line in picture.lines if line.source in names and line.target in names]
+    told = {(line.source, line.port) for line in known if line.port}
+    bundles = _bundled(known, rows, said)
+    lines = list(bundles)
+    texts = {box.id: _said(box, told, said) for box in boxes}
     left_out = len(picture.boxes) - len(boxes)
     return "\n".join([
-        "flowchart LR",
-        *(f"  {names[box.id]}{_box(box, told, said)}{_class(box)}" for box in boxes),
-        *(f"  {names[line.source]} {_line(line, rows, said)} {names[line.target]}" for line in lines),
-        *([f"  facts[{_texts((picture.title, *picture.facts))}]"] if picture.facts else []),
+        f"flowchart {direction(texts, lines, list(bundles.values()))}",
+        *(f"  {names[box.id]}{_box(box, texts[box.id])}{_class(box)}" for box in boxes),
+        *(f"  {names[line.source]} {_line(line, label)} {names[line.target]}" for line, label in bundles.items()),
+        *([f"  facts[{_texts((picture.title, *picture.facts), LONGEST_FACT)}]"] if picture.facts else []),
         *([f'  rest["{escaped(said["more"].format(count=left_out))}"]'] if left_out else []),
         *_styles(boxes, lines),
         "",
@@ -78,22 +88,25 @@ def escaped(text: str, longest: int = LONGEST) -> str:
     return _PLAIN.sub(lambda found: f"#{ord(found[0])};", line)
 
 
-def _box(box: Box, told: set[tuple[str, str]], said: Mapping[str, str]) -> str:
-    """Return shape and words: rows that a line tells of stand beside the line."""
+def _said(box: Box, told: set[tuple[str, str]], said: Mapping[str, str]) -> list[str]:
+    """Return the words of a box: rows that a line tells of stand beside the line."""
     rows = (*box.changes, *box.hours_rows, *box.rows)
-    texts = [
+    return [
         *([" ".join(filter(None, (box_sign(box, said), box.heading)))] if box.heading or box.mark else []),
         box.name,
         *(() if box.mark == "changed" else (*box.hours, *box.details)),
         *(_row(row, said) for row in rows if (box.id, row.port) not in told),
         *([box.rest] if box.rest else []),
     ]
+
+
+def _box(box: Box, texts: Iterable[str]) -> str:
     begin, end = _SHAPES.get(box.kind, _BOX)
     return f"{begin}{_texts(texts)}{end}"
 
 
-def _texts(texts: Iterable[str]) -> str:
-    return f'"{_BREAK.join(escaped(text) for text in texts)}"'
+def _texts(texts: Iterable[str], longest: int = LONGEST) -> str:
+    return f'"{_BREAK.join(escaped(text, longest) for text in texts)}"'
 
 
 def _row(row: Row, said: Mapping[str, str]) -> str:
@@ -103,10 +116,32 @@ def _row(row: Row, said: Mapping[str, str]) -> str:
     )
 
 
-def _line(line: Line, rows: Mapping[tuple[str, str], Row], said: Mapping[str, str]) -> str:
-    row = rows.get((line.source, line.port))
-    what = (row.key or row.what) if row else ""
-    label = " ".join(part for part in (way_sign(line.mark, said), what, line.label) if part)
+def _bundled(lines: Iterable[Line], rows: Mapping[tuple[str, str], Row], said: Mapping[str, str]) -> dict[Line, str]:
+    """Return each line with what stands beside it; those of one look between the same two boxes are one.
+
+    Mermaid draws such lines so near each other that their words lie over each other. Where those together are long,
+    they would cover a box: there the lines stay apart.
+    """
+    found: dict[tuple[str, str, str, Mark], list[Line]] = {}
+    for line in lines:
+        found.setdefault((line.source, line.target, line.kind, line.mark), []).append(line)
+    bundles: dict[Line, str] = {}
+    for same in found.values():
+        label = _label(same, rows, said)
+        short = len(label) <= LONGEST_BUNDLE
+        bundles |= {same[0]: label} if short else {line: _label([line], rows, said) for line in same}
+    return bundles
+
+
+def _label(lines: Sequence[Line], rows: Mapping[tuple[str, str], Row], said: Mapping[str, str]) -> str:
+    whats = []
+    for line in lines:
+        row = rows.get((line.source, line.port))
+        whats += [part for part in ((row.key or row.what) if row else "", line.label) if part]
+    return " ".join(part for part in (way_sign(lines[0].mark, said), ", ".join(dict.fromkeys(whats))) if part)
+
+
+def _line(line: Line, label: str) -> str:
     arrow = _ARROWS.get(line.mark, "-.->" if line.kind == "return" else "-->")
     return f'{arrow}|"{escaped(label)}"|' if label.strip() else arrow
 

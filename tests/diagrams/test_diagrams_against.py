@@ -202,5 +202,5 @@ def test_no_difference_is_invisible(data: st.DataObject) -> None:
         drawn = both.picture(number)
         assert marks(drawn) or lines(drawn), number
         assert drawn.facts == ()
-        assert mermaid(drawn).startswith("flowchart LR\n")
+        assert mermaid(drawn).startswith(("flowchart LR\n", "flowchart TB\n"))
         assert dot(drawn).count("\n\t") > len(drawn.lines)

@@ -38,7 +38,8 @@ def test_no_name_at_all_becomes_syntax(name: str) -> None:
 
 def held_to_syntax(name: str) -> None:
     first, *statements, last = mermaid(number_picture(named(name), MAIN, "sv")).split("\n")
-    assert (first, last) == ("flowchart LR", "")
+    assert first in {"flowchart LR", "flowchart TB"}
+    assert not last
     assert [each for each in statements if not STATEMENT.fullmatch(each)] == []
 
 
@@ -61,6 +62,20 @@ def test_a_chart_keeps_to_what_sites_draw_and_says_what_is_missing() -> None:
     assert sum(1 for line in text.splitlines() if re.search("-->|==>|-.->", line)) <= MOST_LINES
     assert "platser till visas inte här" in text
     assert "platser till" not in mermaid(number_picture(attendant(2), MAIN, "sv"))
+
+
+def test_a_chain_too_long_for_a_comment_grows_downwards() -> None:
+    chain = [group(f"g{at}", name="Grupp" * 4, queue={"on_no_agents": {"group": f"g{at + 1}"}}) for at in range(8)]
+    charts = [
+        mermaid(number_picture(flow_of(menu({"1": {"group": f"g{first}"}}), *chain, group("g8")), MAIN, "sv"))
+        for first in (0, 7)
+    ]
+    assert [text.splitlines()[0] for text in charts] == ["flowchart TB", "flowchart LR"]
+
+
+def test_lines_between_the_same_places_say_together_what_they_are_for() -> None:
+    text = mermaid(number_picture(flow_of(menu({"1": {"group": "g"}, "2": {"group": "g"}}), group("g")), MAIN, "sv"))
+    assert '-->|"1, 2"|' in text
 
 
 def test_the_overview_is_a_chart_too() -> None:
