@@ -65,12 +65,12 @@ def test_a_chart_keeps_to_what_sites_draw_and_says_what_is_missing() -> None:
 
 
 def test_a_chain_too_long_for_a_comment_grows_downwards() -> None:
-    chain = [group(f"g{at}", name="Grupp" * 4, queue={"on_no_agents": {"group": f"g{at + 1}"}}) for at in range(8)]
-    charts = [
-        mermaid(number_picture(flow_of(menu({"1": {"group": f"g{first}"}}), *chain, group("g8")), MAIN, "sv"))
-        for first in (0, 7)
-    ]
-    assert [text.splitlines()[0] for text in charts] == ["flowchart TB", "flowchart LR"]
+    def chart(length: int) -> str:
+        ways = [{"on_no_agents": {"group": f"g{at + 1}"}} for at in range(length - 1)]
+        chain = [group(f"g{at}", queue=queue, number=MAIN if at == 0 else None) for at, queue in enumerate([*ways, {}])]
+        return mermaid(number_picture(flow_of(*chain), MAIN, "sv"))
+
+    assert [chart(length).splitlines()[0] for length in (1, 9)] == ["flowchart LR", "flowchart TB"]
 
 
 def test_lines_between_the_same_places_say_together_what_they_are_for() -> None:
