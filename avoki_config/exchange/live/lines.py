@@ -73,7 +73,7 @@ class Lines(asyncio.DatagramProtocol):
         self._transport = transport
 
     def call(self, name: str, number: str, shown: str, record: Path | None = None) -> None:
-        """Dial a number and show another; what is heard is in the file `record` before it is told that it's over."""
+        """Dial a number and show another; the file `record` has what was heard, if anything, once the call is over."""
         host, port = self._exchange
         target = f"sip:{number}@{host}:{port}"
         call = _Call(name, f"sip:{shown}@{self.address}", target, record, Media(self.address), to=f"<{target}>")
@@ -209,7 +209,8 @@ class Lines(asyncio.DatagramProtocol):
         """Forget a call, and keep what was heard of it."""
         del self._calls[call.ident]
         call.media.close()
-        if call.record is not None:
-            call.record.write_bytes(as_file(call.media.heard()))
+        heard = call.media.heard()
+        if call.record is not None and heard:
+            call.record.write_bytes(as_file(heard))
         by = "here" if call.leaving else "there"
         self._tell({"event": "over", "call": call.name, "account": ACCOUNT, "code": code, "by": by})
