@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 from avoki_config.diagnostics import Diagnostic
-from avoki_config.reports import drift_text, renamings_text, secrets_text
+from avoki_config.reports import drift_text, recordings_text, renamings_text, secrets_text
 from avoki_config.reports.html_page import element, page
 from avoki_config.reports.inline import inline
 from avoki_config.reports.plan_text import SYMBOLS, WORDS, counts, heading
@@ -25,8 +25,10 @@ body {
 h1 { margin: 0; font-size: 1.6rem; } h2 { margin: 2rem 0 .5rem; font-size: 1.2rem; }
 table { width: 100%; border-collapse: collapse; }
 th, td { padding: .4rem .75rem .4rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
-th { font-weight: 600; } thead th { color: var(--soft); font-size: .9rem; }
+th { font-weight: 600; } thead th { color: var(--soft); font-size: .9rem; white-space: nowrap; }
 tbody th { white-space: nowrap; }
+.wide { overflow-x: auto; }
+@media (max-width: 40rem) { tbody th { min-width: 9rem; white-space: normal; } tbody td { min-width: 6rem; } }
 td { font-size: .925rem; } .soft { color: var(--soft); }
 .error { color: var(--error); } .warning { color: var(--warning); }
 .beside { margin-top: 1.5rem; } .beside p { margin: 0; white-space: pre-wrap; }
@@ -40,7 +42,8 @@ def render(plan: Plan) -> str:
     body = [element("h1", heading(plan)), element("p", verdict)]
     if plan.changes:
         body.append(element("p", "Fingerprint ", element("code", plan.fingerprint), class_="soft"))
-        body += [element("h2", "Changes"), changes(plan)]
+        table = element("div", changes(plan), class_="wide", tabindex="0", role="region", aria_label="Changes")
+        body += [element("h2", "Changes"), table]
     body += [
         element("div", *(element("p", line) for line in lines), class_="beside") for lines in _beside(plan) if lines
     ]
@@ -53,6 +56,7 @@ def _beside(plan: Plan) -> Iterator[list[str]]:
     """Yield what the text report says of secrets, of what was changed behind our back, and of likely renames."""
     for lines in (secrets_text.lines(plan), drift_text.lines(plan.drift, _SCREEN), renamings_text.lines(plan, _SCREEN)):
         yield list(lines)
+    yield list(recordings_text.sentences(plan))
 
 
 def changes(plan: Plan, heads: Sequence[str] = _HEADS, actions: Mapping[Action, str] = WORDS) -> Element:
