@@ -40,7 +40,7 @@ dd ul { margin: 0; padding: 0; list-style: none; columns: 18rem; }
 .swatch { width: 1.4rem; height: .8rem; border-radius: .2rem; }
 .swatch.open { background: var(--open-bar); } .swatch.closed { background: var(--closed-bar); }
 .swatch.redirect { background: var(--redirect-bar); } .swatch.deviates { border: 2px solid var(--mark); }
-.wide { overflow-x: auto; }
+.wide { position: relative; overflow-x: auto; } /* holds what only screen readers hear, too */
 table { width: 100%; border-collapse: separate; border-spacing: 0; }
 caption { padding-bottom: .4rem; color: var(--soft); font-size: .9rem; text-align: left; }
 .weeks { min-width: 58rem; border-spacing: 4px; table-layout: fixed; }

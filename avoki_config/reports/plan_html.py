@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 from avoki_config.diagnostics import Diagnostic
-from avoki_config.reports import drift_text, recordings_text, renamings_text, secrets_text
+from avoki_config.reports import drift_text, renamings_text, secrets_text
 from avoki_config.reports.html_page import element, page
 from avoki_config.reports.inline import inline
 from avoki_config.reports.plan_text import SYMBOLS, WORDS, counts, heading
@@ -28,7 +28,7 @@ th, td { padding: .4rem .75rem .4rem 0; border-bottom: 1px solid var(--line); te
 th { font-weight: 600; } thead th { color: var(--soft); font-size: .9rem; white-space: nowrap; }
 tbody th { white-space: nowrap; }
 .wide { overflow-x: auto; }
-@media (max-width: 40rem) { tbody th { min-width: 9rem; white-space: normal; } tbody td { min-width: 6rem; } }
+@media (max-width: 40rem) { tbody td { min-width: 6rem; } }
 td { font-size: .925rem; } .soft { color: var(--soft); }
 .error { color: var(--error); } .warning { color: var(--warning); }
 .beside { margin-top: 1.5rem; } .beside p { margin: 0; white-space: pre-wrap; }
@@ -56,7 +56,6 @@ def _beside(plan: Plan) -> Iterator[list[str]]:
     """Yield what the text report says of secrets, of what was changed behind our back, and of likely renames."""
     for lines in (secrets_text.lines(plan), drift_text.lines(plan.drift, _SCREEN), renamings_text.lines(plan, _SCREEN)):
         yield list(lines)
-    yield list(recordings_text.sentences(plan))
 
 
 def changes(plan: Plan, heads: Sequence[str] = _HEADS, actions: Mapping[Action, str] = WORDS) -> Element:

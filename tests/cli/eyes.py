@@ -34,9 +34,12 @@ _FAULTS = """(smallest) => {
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let text = texts.nextNode(); text; text = texts.nextNode()) {
     const element = text.parentElement;
-    if (!text.data.trim() || element.closest("svg, script, style, select") || scrolls(element)) continue;
+    if (!text.data.trim() || element.closest("svg, script, style, select")) continue;
     const range = document.createRange();
     range.selectNodeContents(text);
+    const lines = range.getClientRects().length;
+    if (lines > 2 && lines * 2 > text.data.trim().length) faults.push(`letter by letter: ${text.data.trim()}`);
+    if (scrolls(element)) continue;
     for (const rect of range.getClientRects()) {
       if (!rect.width) continue;
       if (!within(rect, around(element).getBoundingClientRect())) faults.push(`cut off: ${text.data.trim()}`);
@@ -53,7 +56,9 @@ _FAULTS = """(smallest) => {
     for (const [other, also] of pieces.slice(place + 1)) if (over(rect, other)) faults.push(`${said} over ${also}`);
   });
   for (const element of document.querySelectorAll("body *:not(svg *)")) {
-    const hidden = ["hidden", "clip"].includes(getComputedStyle(element).overflowX);
+    const style = getComputedStyle(element);
+    const spoken = style.clipPath !== "none"; // only screen readers shall have it
+    const hidden = ["hidden", "clip"].includes(style.overflowX) && !spoken;
     if (hidden && element.scrollWidth > element.clientWidth + 1) faults.push(`hidden: ${element.textContent.trim()}`);
   }
   for (const text of document.querySelectorAll(".picture svg text")) {
