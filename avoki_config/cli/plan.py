@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from avoki_config.cli import exits, output
+from avoki_config.cli.again import next_apply
 from avoki_config.cli.asking import Asked, of_former, of_tenant
 from avoki_config.cli.options import TenantPath, at_option, format_option, option
 from avoki_config.cli.planning import (
@@ -74,8 +75,8 @@ def command(
     if out is not None:
         write_whole(out, encode(plan))
     if format == "text" and plan.changes and not plan.blocked:
-        again = path if rollback_to is None else f"{path} --rollback-to {rollback_to}"
-        output.note(f"Next: avoki-config apply {out if out is not None else again}")
+        again = next_apply(click.get_current_context(), str(out or path), saved=out is not None)
+        output.note(f"Next: {again}")
     return exit_code(plan, detailed=detailed_exitcode)
 
 

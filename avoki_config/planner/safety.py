@@ -45,7 +45,7 @@ def judge(
 def forced(finding: Diagnostic, force: Collection[str]) -> Diagnostic:
     """Return a finding as a warning where it is overruled and can be."""
     if finding.code in FORCEABLE and finding.code in force:
-        return replace(finding, severity="warning")
+        return replace(finding, severity="warning", help=f"It was overruled with --force {finding.code}.")
     return finding
 
 

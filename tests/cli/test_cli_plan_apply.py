@@ -1,5 +1,6 @@
 """`plan`, `apply`, `show`: the main job and its exit codes, through the real program."""
 
+import shlex
 import shutil
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,8 @@ import pytest
 from cli_contract import PLAN, VALIDATE
 from cli_program import AT, EXAMPLE, SECRETS, SMALL, on_a_terminal, parsed, run, small
 from jsonschema import Draft202012Validator
+from postgresql_server import new_database
+from sqlalchemy.engine import make_url
 
 from avoki_config.cli import exits
 
@@ -141,6 +144,24 @@ def test_an_unexpectedly_new_registry_is_blocked_where_it_must_exist(tmp_path: P
     file = small(tmp_path)
     assert run("plan", file, "--existing", *AT).returncode == exits.BLOCKED
     assert run("plan", file, *AT).returncode == exits.DONE
+
+
+def test_the_next_command_applies_what_was_planned_and_nothing_else(tmp_path: Path) -> None:
+    file = applied(tmp_path)
+    file.write_text(SMALL.replace("first_name: Anna", "first_name: Anja").replace("tryck 1.", "tryck ett."), "utf-8")
+    told = run("plan", file, "--target", "user.anna", "--backend", f"sqlite:{tmp_path}/.avoki/bolaget.db", *AT).stderr
+    assert told.startswith("Next: avoki-config ")
+    words = shlex.split(told.partition("avoki-config ")[2])
+    assert "Applied: 1 changed, 7 unchanged." in run(*words, "--yes").stdout
+    saved = run("plan", file, "--out", tmp_path / "p", "--secrets-dir", tmp_path, env={"AVOKI_CONFIG_AT": "2026-11-23"})
+    assert saved.stderr == f"Next: avoki-config apply {tmp_path / 'p'} --secrets-dir {tmp_path}\n"
+
+
+def test_the_next_command_shows_no_password(postgresql: str, tmp_path: Path) -> None:
+    url = make_url(new_database(postgresql)).set(password="hemligt").render_as_string(hide_password=False)
+    told = run("plan", small(tmp_path), "--backend", url, *AT).stderr
+    assert "--backend" in told
+    assert "hemligt" not in told
 
 
 def test_a_target_alone(tmp_path: Path) -> None:
