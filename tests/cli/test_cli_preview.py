@@ -11,19 +11,21 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from browser import browser
 from cli_program import EXAMPLE, bare, run
+from eyes import faults
+from playwright.sync_api import Browser
 
 
-@pytest.fixture
-def tenant(tmp_path: Path) -> Path:
-    shutil.copytree(EXAMPLE.parent, tmp_path / "examples", ignore=shutil.ignore_patterns(".avoki"))
-    return tmp_path / "examples" / "tenant.yaml"
+@pytest.fixture(scope="module")
+def tenant(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("previewed") / "examples"
+    shutil.copytree(EXAMPLE.parent, folder, ignore=shutil.ignore_patterns(".avoki"))
+    return folder / "tenant.yaml"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def address(tenant: Path) -> Iterator[str]:
-    """Return the address of a preview, which must end in order at Ctrl-C."""
+    """Return the address of a preview for all tests, which must end in order at Ctrl-C."""
     process = subprocess.Popen(
         [sys.executable, "-m", "avoki_config", "preview", str(tenant), "--port", "0", "--at", "2026-11-23"],
         env=bare(),
@@ -53,23 +55,29 @@ def asked(address: str, path: str, **headers: str) -> tuple[int, str]:
     return answer.status, answer.read().decode("utf-8", "replace")
 
 
-def test_a_saved_change_is_on_the_page_and_the_call_goes_on(address: str, tenant: Path) -> None:
-    with browser() as chromium:
-        page = chromium.new_page()
-        errors: list[str] = []
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto(address)
-        assert page.locator(".verdict.good").count() == 1
-        page.click("#keypad [data-key='3']")
-        text = tenant.read_text(encoding="utf-8")
-        tenant.write_text(text.replace("fri: 08:00-15:00", "fri: 08:00-14:00"), encoding="utf-8")
-        page.locator(".verdict.bad").wait_for()
-        assert "3" in str(page.locator("#pressed").text_content())
-        tenant.write_text("version: [1\n", encoding="utf-8")
-        page.locator("h1", has_text="⛔").wait_for()
-        tenant.write_text(text, encoding="utf-8")
-        page.locator(".verdict.good").wait_for()
-        assert errors == []
+def test_a_saved_change_is_on_the_page_and_the_call_goes_on(
+    chromium: Browser, address: str, tenant: Path, screenshots: Path
+) -> None:
+    page = chromium.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(address)
+    assert page.locator(".verdict.good").count() == 1
+    page.click("#keypad [data-key='3']")
+    text = tenant.read_text(encoding="utf-8")
+    tenant.write_text(text.replace("fri: 08:00-15:00", "fri: 08:00-14:00"), encoding="utf-8")
+    page.locator(".verdict.bad").wait_for()
+    assert "3" in str(page.locator("#pressed").text_content())
+    page.screenshot(path=screenshots / "preview.png")
+    assert faults(page) == []
+    tenant.write_text("version: [1\n", encoding="utf-8")
+    page.locator("h1", has_text="går inte att bedöma").wait_for()
+    page.screenshot(path=screenshots / "preview-broken.png")
+    assert faults(page) == []
+    tenant.write_text(text, encoding="utf-8")
+    page.locator(".verdict.good").wait_for()
+    page.close()
+    assert errors == []
 
 
 def test_nothing_but_the_page_is_served_and_to_nobody_else(address: str) -> None:
