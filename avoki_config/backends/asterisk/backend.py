@@ -1,23 +1,24 @@
 """The exchange as a backend: a registry, and the rows that Asterisk reads, in one database and one transaction."""
 
 import time
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from avoki_config.backends.asterisk import installed, kept
+from avoki_config.backends.asterisk import actual, installed, kept, watch
+from avoki_config.backends.asterisk.actual import Found
 from avoki_config.backends.asterisk.collect import forget_old
 from avoki_config.backends.asterisk.compiling import compile_rows
 from avoki_config.backends.asterisk.limits import unsupported
-from avoki_config.backends.asterisk.state import ExchangeState, deviations, with_kept, with_lost
+from avoki_config.backends.asterisk.state import ExchangeState, deviations, read_deviations, with_kept, with_lost
 from avoki_config.backends.asterisk.vault import Vault, write_secrets
-from avoki_config.backends.asterisk.writing import make_tables, write_rows
-from avoki_config.backends.registry import tables
+from avoki_config.backends.asterisk.writing import as_written, make_tables, write_rows
 from avoki_config.backends.registry.backend import Registry
 from avoki_config.backends.registry.database import Database
 from avoki_config.backends.registry.journal import Attempt
-from avoki_config.backends.registry.rows import resource_of
+from avoki_config.backends.registry.rows import digest
 from avoki_config.backends.registry.state import RegistryState
 from avoki_config.diagnostics import Diagnostic
 from avoki_config.resources import BackendError, MemoryState, Plan, Resource, Secrets, State
@@ -86,21 +87,36 @@ class Exchange(Registry):
     def _write(self, connection: Connection, attempt: Attempt, state: RegistryState, secrets: Secrets) -> int:
         """Write the registry, and in the same transaction the rows and what they need of secrets."""
         serial = super()._write(connection, attempt, state, secrets)
-        plan, now = attempt.plan, int(time.time())
-        held = self._held_after(connection)
-        year = datetime.fromtimestamp(now, UTC).year
-        compiled = compile_rows(held.values(), self._tenant, year)
-        touched = {each for c in plan.changes for each in (c.address, c.previous_address) if each is not None}
+        plan = attempt.plan
+        held = _held_after(state, plan)
         make_tables(connection)
-        write_rows(connection, self._tenant, compiled, touched, now, alone=not self._database.shared)
-        forget_old(connection, self._tenant, now)
+        self._write_rows(connection, plan, held, int(time.time()))
         write_secrets(connection, self._vault, self._tenant, held, plan=plan, secrets=secrets)
         place = self._database.place
         kept.write(connection, self._vault, self._tenant, plan=plan, secrets=secrets, serial=serial, place=place)
         return serial
 
-    def _held_after(self, connection: Connection) -> dict[str, Resource]:
-        table = tables.resources
-        found = connection.execute(select(table).where(table.c.tenant == self._tenant)).all()
-        addresses = {row.address: row.hash for row in found}
-        return {row.address: resource_of(row, self._database.place, addresses) for row in found}
+    def _write_rows(self, connection: Connection, plan: Plan, held: Mapping[str, Resource], now: int) -> None:
+        """Write the rows; where nobody else wrote to them, those that are there needn't be read. `now` is Unix time."""
+        tenant, alone = self._tenant, not self._database.shared
+        compiled = compile_rows(held.values(), tenant, datetime.fromtimestamp(now, UTC).year)
+        touched = {each for c in plan.changes for each in (c.address, c.previous_address) if each is not None}
+        with watch.ours(connection, tenant) as untouched:
+
+            def there(addresses: Collection[str]) -> Mapping[str, list[Found]]:
+                if untouched:
+                    return as_written(connection, tenant, addresses)
+                return actual.read(connection, tenant, alone=alone)
+
+            write_rows(connection, tenant, compiled, touched, now=now, there=there)
+            forget_old(connection, tenant, now)
+        watch.watch(connection)
+        right = untouched or not read_deviations(connection, tenant, compiled.sources, alone=alone)
+        watch.remember(connection, tenant, str(digest(compiled.sources)) if right else None)
+
+
+def _held_after(state: RegistryState, plan: Plan) -> dict[str, Resource]:
+    """Return the objects as the plan leaves them; of the others what the registry held before."""
+    gone = {change.previous_address or change.address for change in plan.changes}
+    unchanged = state.resources(state.hashes.keys() - gone - plan.after.keys())
+    return dict(sorted({**unchanged, **plan.after}.items()))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 
 from sqlalchemy import Connection, delete, select
 
-from avoki_config.backends.asterisk import actual, tables
+from avoki_config.backends.asterisk import actual, tables, watch
 from avoki_config.backends.asterisk.actual import owner_of
 from avoki_config.backends.asterisk.writing import forget
 from avoki_config.backends.registry.where import database_of
@@ -30,7 +30,8 @@ def collect(url: str, tenant: str, in_use: Callable[[], Collection[str]]) -> int
         superseded = select(_FLOWS.c.version).where(_FLOWS.c.tenant == tenant, _FLOWS.c.superseded.is_not(None))
         candidates = connection.execute(superseded.with_for_update()).scalars().all()
         used = in_use() if candidates else ()
-        return _forget(connection, tenant, [each for each in candidates if each not in used])
+        with watch.ours(connection, tenant):
+            return _forget(connection, tenant, [each for each in candidates if each not in used])
 
 
 def forget_old(connection: Connection, tenant: str, now: int) -> int:

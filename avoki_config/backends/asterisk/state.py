@@ -8,10 +8,11 @@ from typing import Any
 import orjson
 from sqlalchemy import Connection, select
 
-from avoki_config.backends.asterisk import actual, tables
+from avoki_config.backends.asterisk import actual, tables, watch
 from avoki_config.backends.asterisk.installed import lost_of
 from avoki_config.backends.asterisk.kept import Kept
 from avoki_config.backends.asterisk.rows import Row, body
+from avoki_config.backends.registry.rows import digest
 from avoki_config.backends.registry.state import RegistryState
 from avoki_config.resources import Records, Resource, State, content_hash
 from avoki_config.resources.recordings import NOWHERE, Installed, prompts_of
@@ -24,6 +25,10 @@ NOT_WRITTEN = {"rows": "not written yet"}
 
 RECORDING = "recording"
 """The field under which a prompt tells which of its languages can't be heard as they were made."""
+
+
+_FEW = 200
+"""How many objects are asked for by name; all are read instead of more."""
 
 
 @dataclass(frozen=True)
@@ -110,6 +115,13 @@ def deviations(connection: Connection, tenant: str, objects: Mapping[str, str], 
     """
     if not actual.present(connection):
         return dict.fromkeys(objects, NOT_WRITTEN)
+    if watch.untouched(connection, tenant, str(digest(objects))):
+        return {}
+    return read_deviations(connection, tenant, objects, alone=alone)
+
+
+def read_deviations(connection: Connection, tenant: str, objects: Mapping[str, str], *, alone: bool) -> dict[str, Any]:
+    """Return what `deviations` does, by reading every row whatever is known of them."""
     written = tables.compiled.c
     known = connection.execute(
         select(written.address, written.source, written.hash).where(written.tenant == tenant)
@@ -124,7 +136,7 @@ def deviations(connection: Connection, tenant: str, objects: Mapping[str, str], 
         if address not in hashes or address in stale:
             found[address] = NOT_WRITTEN
         elif rows_hash(rows := there.get(address, [])) != hashes[address]:
-            found[address] = _compared(_stored(connection, tenant, address), rows)
+            found[address] = _compared(stored(connection, tenant, [address])[address], rows)
     if left := sorted(stale - objects.keys()):
         found["tenant"] = {**found.get("tenant", {}), "left": left}
     return found
@@ -135,10 +147,22 @@ def rows_hash(rows: Iterable[Row]) -> str:
     return content_hash(body(rows).decode())
 
 
-def _stored(connection: Connection, tenant: str, address: str) -> list[Row]:
-    mine = (tables.compiled.c.tenant == tenant) & (tables.compiled.c.address == address)
-    text = connection.execute(select(tables.compiled.c.body).where(mine)).scalar_one()
-    return [Row(table, values) for table, values in orjson.loads(text)]
+def stored(connection: Connection, tenant: str, addresses: Collection[str]) -> dict[str, list[Row]]:
+    """Return the rows of these objects as they were written."""
+    written = tables.compiled.c
+    query = select(written.address, written.body).where(written.tenant == tenant)
+    if len(addresses) <= _FEW:
+        query = query.where(written.address.in_(sorted(addresses)))
+    return {
+        row.address: [Row(table, values) for table, values in orjson.loads(row.body)]
+        for row in connection.execute(query)
+        if row.address in addresses
+    }
+
+
+def key_of(one: Row) -> actual.Key:
+    """Return the key by which a row can be changed."""
+    return tuple(one.values[column.name] for column in tables.metadata.tables[one.table].primary_key)
 
 
 def _compared(written: Iterable[Row], there: Iterable[Row]) -> dict[str, Any]:
@@ -162,8 +186,7 @@ def _compared(written: Iterable[Row], there: Iterable[Row]) -> dict[str, Any]:
 
 
 def _title(one: Row) -> str:
-    keys = tables.metadata.tables[one.table].primary_key
-    return " ".join([one.table, *(str(one.values[column.name]) for column in keys)])
+    return " ".join([one.table, *map(str, key_of(one))])
 
 
 def _values(one: Row) -> dict[str, Any]:

@@ -169,6 +169,18 @@ flows = Table(
 )
 """The versions of the flow whose contexts are there; `superseded` (Unix seconds) is null for the one of new calls."""
 
+touched = Table("avoki_touched", metadata, Column("writes", Integer, nullable=False))
+"""One row: how often somebody wrote to the rows, as triggers count it."""
+
+watched = Table(
+    "avoki_watched",
+    metadata,
+    Column("tenant", String, primary_key=True),
+    Column("writes", Integer, nullable=False),
+    Column("sources", String, nullable=False),
+)
+"""What was counted when the rows were known to be as they were written, and from objects with which digest."""
+
 stamps = Table(
     "avoki_stamps", metadata, Column("tenant", String, primary_key=True), Column("stamp", String, nullable=False)
 )

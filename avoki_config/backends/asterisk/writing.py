@@ -1,7 +1,8 @@
 """Writing the rows of a plan, in the transaction in which the registry is written."""
 
-from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, text, update
 
@@ -9,10 +10,23 @@ from avoki_config.backends.asterisk import actual, tables
 from avoki_config.backends.asterisk.actual import Found, Key, owner_of
 from avoki_config.backends.asterisk.compiling import Compiled
 from avoki_config.backends.asterisk.rows import Row, body
-from avoki_config.backends.asterisk.state import rows_hash
+from avoki_config.backends.asterisk.state import key_of, stored
+from avoki_config.resources import content_hash
 
 _FLOWS = tables.flows
 _EXTENSIONS = tables.extensions
+_OF_FLOW = re.compile(r"[0-9a-f]{12}-")
+"""How the name of a context begins that comes and goes with a version of the flow, or of the directory."""
+
+There = Callable[[Collection[str]], Mapping[str, list[Found]]]
+
+
+class _Written(NamedTuple):
+    """What is kept of an object's rows: the hash of the object, theirs, and themselves as a text."""
+
+    source: str
+    hash: str
+    body: str
 
 
 def make_tables(connection: Connection) -> None:
@@ -24,23 +38,54 @@ def make_tables(connection: Connection) -> None:
 
 
 def write_rows(
-    connection: Connection, tenant: str, compiled: Compiled, touched: Collection[str], now: int, *, alone: bool
+    connection: Connection, tenant: str, compiled: Compiled, touched: Collection[str], *, now: int, there: There
 ) -> None:
     """Make the rows of the objects that changed, and of those touched, what was compiled.
 
     A row of an object that the plan doesn't touch stays as it is, edited by somebody or not. `now` is in Unix seconds.
+    `there` reads the rows that are there, of these objects at least.
     """
+    changed, after = _changed(connection, tenant, compiled)
+    changed |= set(touched)
+    _switch(connection, tenant, compiled, now)
+    found = there(changed)
+    logins = _logins(connection)
+    _replace(connection, tenant, {each: found.get(each, []) for each in changed}, compiled.rows)
+    _log_out_again(connection, logins)
+    _remember(connection, tenant, changed, after)
+
+
+def _changed(connection: Connection, tenant: str, compiled: Compiled) -> tuple[set[str], dict[str, _Written]]:
+    """Return the objects whose rows aren't those of the last apply, and what is kept of each object's rows."""
     mine = tables.compiled.c.tenant == tenant
     known = select(tables.compiled.c.address, tables.compiled.c.source, tables.compiled.c.hash).where(mine)
     before = {each.address: (each.source, each.hash) for each in connection.execute(known)}
-    after = {each: (compiled.sources.get(each, ""), rows_hash(rows)) for each, rows in compiled.rows.items()}
-    changed = {each for each in before.keys() | after.keys() if before.get(each) != after.get(each)} | set(touched)
-    _switch(connection, tenant, compiled, now)
-    there = actual.read(connection, tenant, alone=alone)
-    logins = _logins(connection)
-    _replace(connection, tenant, {each: there.get(each, []) for each in changed}, compiled.rows)
-    _log_out_again(connection, logins)
-    _remember(connection, tenant, compiled, changed, after)
+    after = {}
+    for each, rows in compiled.rows.items():
+        told = body(rows).decode()
+        after[each] = _Written(compiled.sources.get(each, ""), content_hash(told), told)
+    same = {each for each, kept in after.items() if before.get(each) == kept[:2]}
+    return (before.keys() | after.keys()) - same, after
+
+
+def as_written(connection: Connection, tenant: str, addresses: Collection[str]) -> dict[str, list[Found]]:
+    """Return the rows of these objects as they were written, without the contexts of superseded flows."""
+    current = select(_FLOWS.c.version, _FLOWS.c.directory).where(
+        _FLOWS.c.tenant == tenant, _FLOWS.c.superseded.is_(None)
+    )
+    versions = connection.execute(current).one()
+    found = stored(connection, tenant, addresses)
+    return {
+        address: [Found(key_of(one), one) for one in rows if _used(one, versions.version, versions.directory)]
+        for address, rows in found.items()
+    }
+
+
+def _used(one: Row, version: str, directory: str) -> bool:
+    context = str(one.values.get("context", ""))
+    if one.table != _EXTENSIONS.name or not _OF_FLOW.match(context):
+        return True
+    return context == directory or context.startswith(f"{version}-")
 
 
 def _logins(connection: Connection) -> list[dict[str, Any]]:
@@ -134,9 +179,13 @@ def _replace_in(
         chosen = [table.c[name] == bindparam(f"k_{name}") for name in keys]
         named = [{f"k_{name}": value for name, value in zip(keys, key, strict=True)} for key in gone]
         connection.execute(delete(table).where(*chosen), named)
-    added = [_whole(tenant, address, one, columns) for key, (address, one) in new.items() if key not in old]
-    if added:
-        connection.execute(insert(table), added)
+    names = [str(column.name) for column in table.columns]
+    owners = {address: owner_of(tenant, address) for address, _ in new.values()}
+    insert_many(
+        connection,
+        table,
+        [_row(owners[address], one, names) for key, (address, one) in new.items() if key not in old],
+    )
     kept = [_whole(tenant, address, one, columns) for key, (address, one) in new.items() if key in old]
     if kept:
         chosen = [table.c[name] == bindparam(f"b_{name}") for name in keys]
@@ -145,31 +194,30 @@ def _replace_in(
         connection.execute(update(table).where(*chosen).values(values), told)
 
 
+def _row(owner: str, one: Row, names: Iterable[str]) -> tuple[Any, ...]:
+    values = one.values
+    return tuple([owner if name == "owner" else values.get(name) for name in names])
+
+
 def _whole(tenant: str, address: str, one: Row, columns: Iterable[str]) -> dict[str, Any]:
     return {name: one.values.get(name) for name in columns} | {"owner": owner_of(tenant, address)}
 
 
-def _remember(
-    connection: Connection,
-    tenant: str,
-    compiled: Compiled,
-    changed: Collection[str],
-    after: Mapping[str, tuple[str, str]],
-) -> None:
+def _remember(connection: Connection, tenant: str, changed: Collection[str], after: Mapping[str, _Written]) -> None:
     table = tables.compiled
     if changed:
         chosen = (table.c.tenant == tenant, table.c.address == bindparam("gone"))
         connection.execute(delete(table).where(*chosen), [{"gone": each} for each in sorted(changed)])
-    rows = [
-        {
-            "tenant": tenant,
-            "address": each,
-            "source": after[each][0],
-            "hash": after[each][1],
-            "body": body(compiled.rows[each]).decode(),
-        }
-        for each in sorted(changed)
-        if each in after
-    ]
-    if rows:
-        connection.execute(insert(table), rows)
+    insert_many(connection, table, [(tenant, each, *after[each]) for each in sorted(changed) if each in after])
+
+
+def insert_many(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert rows whose values are in the order of the table's columns, by the driver's own way: they may be many."""
+    if not rows:
+        return
+    compiled = insert(table).compile(dialect=connection.dialect)
+    names = [str(column.name) for column in table.columns]
+    if compiled.positional:
+        connection.exec_driver_sql(str(compiled), list(rows))
+    else:
+        connection.exec_driver_sql(str(compiled), [dict(zip(names, row, strict=True)) for row in rows])
