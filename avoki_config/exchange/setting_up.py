@@ -8,6 +8,7 @@ from avoki_config.exchange import program
 from avoki_config.exchange.configuration import Machine, Plant, configure
 from avoki_config.exchange.database import database
 from avoki_config.exchange.folder import ExchangeError, ExchangeFolder, Ports, Setup
+from avoki_config.exchange.messages import unlock
 from avoki_config.exchange.ports import free_ports, taken
 from avoki_config.exchange.rows import Rows
 from avoki_config.exchange.settings import ExchangeSettings
@@ -74,6 +75,7 @@ def start(folder: ExchangeFolder) -> int:
         raise ExchangeError(f"The exchange in {folder.path} runs already, as process {running}.")
     if busy := taken(setup.ports, setup.bind):
         raise ExchangeError(f"Somebody else uses {' and '.join(busy)}: see exchange doctor.")
+    unlock(folder)
     return program.start(folder)
 
 

@@ -9,6 +9,7 @@ COMMANDS = {
     "down": "End the exchange, and every call in it.",
     "status": "Show how the exchange is.",
     "reload": "Take new prompts and settings, without ending calls.",
+    "tidy": "Remove messages that are older than the tenant keeps them.",
     "doctor": "Look at everything that an exchange needs.",
 }
 
