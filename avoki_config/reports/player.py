@@ -55,13 +55,14 @@ def _numbers(told: Told, sides: "Sequence[_Side]") -> Iterator[dict[str, Any]]:
     for number in [*dict.fromkeys([*worst, *review.dialled, *dialled])][:NUMBERS]:
         if sum(side.places for side in sides) > PLACES:
             return
+        alone = number in {*review.verdict.added, *review.verdict.removed}
         differs = [each.intervals for each in review.verdict.differences if each.number == number]
         yield {
             "number": number,
             "name": next(filter(None, (side.name(dialled[number]) for side in reversed(sides))), ""),
             "changed": number in review.dialled,
             "tables": [side.track(dialled[number]) for side in sides],
-            "differs": join(interval for intervals in differs for interval in intervals),
+            "differs": [review.verdict.span] if alone else join(each for intervals in differs for each in intervals),
         }
 
 

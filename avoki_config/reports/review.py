@@ -92,9 +92,10 @@ class Told:
 
     def called(self, group: Sequence[Difference]) -> str:
         """Return the numbers that share a difference, the first ones with whose they are."""
-        return numbers([replace(each, number=self._called(each.number)) for each in group], self.difference_words)
+        return numbers([replace(each, number=self.named(each.number)) for each in group], self.difference_words)
 
-    def _called(self, number: str) -> str:
+    def named(self, number: str) -> str:
+        """Return a number with whose it is: "+46846500400 Huvudnummer"."""
         sides = [side.graph for side in (self.review.head, self.review.base) if side]
         graph = next((graph for graph in sides if number in graph.entries), None)
         ways = graph.out.get(graph.entries[number], ()) if graph else ()

@@ -64,7 +64,7 @@ def _picture(told: Told, number: str, svg: str) -> Element:
     ]
     return element(
         "div",
-        element("h3", number),
+        element("h3", told.named(number)),
         element("div", *tools, class_="tools"),
         element("div", drawn, class_="canvas"),
         element("output"),

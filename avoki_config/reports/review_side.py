@@ -1,5 +1,7 @@
 """One side of a difference, as every form of a review tells it: what is heard, where the call ends, and why."""
 
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from avoki_config.flow.difference import Difference, Seen
@@ -21,8 +23,15 @@ def side_words(told: Told, side: Side, what: Seen, difference: Difference) -> Si
     """Return the words for one side of a difference, in the review's language."""
     words, reading = told.difference_words, told.reading
     assert reading is not None
-    said = ", ".join(heard(what, difference.after if what is difference.before else difference.before))
+    said = ", ".join(_together(heard(what, difference.after if what is difference.before else difference.before)))
     waited = f", {words.waits.format(what.waited)}" if difference.grade == "waits_otherwise" else ""
     ends = end_words(what.ends, side.graph, call_words(told.review.lang))
     span = reading.place(side, what)
     return SideWords(f"{words.hears} {said or words.nothing}{waited}", ends, f"{span.file}:{span.start.line}")
+
+
+def _together(prompts: Iterable[str]) -> Iterator[str]:
+    """Yield each prompt, one that comes again and again at once: `ko-fel ×6`."""
+    for prompt, same in groupby(prompts):
+        count = sum(1 for _ in same)
+        yield prompt if count == 1 else f"{prompt} ×{count}"

@@ -156,6 +156,22 @@ def test_the_button_at_a_difference_plays_its_call(page: Page) -> None:
         assert page.locator("#verdict").get_attribute("class") == "differs"
 
 
+def test_the_way_to_the_next_difference_is_closed_where_there_is_none(page: Page) -> None:
+    def ways() -> list[str | None]:
+        return [page.locator(f"#{each}").get_attribute("aria-disabled") for each in ("previous", "next")]
+
+    chosen(page, "+46846500401", datetime(2026, 11, 23, 0, 0), ())  # noqa: DTZ001 - the tenant's clock
+    assert ways() == ["true", "false"]
+    page.click("#next")
+    assert page.locator("#clock").text_content() == "fre 2026-11-27 14:00"
+    assert ways() == ["true", "false"], "no difference before the first one"
+    page.click("#next")
+    assert ways() == ["false", "false"]
+    unchanged = page.locator("#number optgroup").last.locator("option").first.text_content()
+    chosen(page, str(unchanged).partition(" ")[0], datetime(2026, 11, 27, 14, 0), ())  # noqa: DTZ001 - as above
+    assert ways() == ["true", "true"]
+
+
 def test_the_keyboard_alone_is_enough(page: Page) -> None:
     reached = set()
     for _ in range(60):

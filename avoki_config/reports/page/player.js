@@ -187,6 +187,9 @@
     byId("verdict").textContent = same ? words.same : words.differs;
     byId("verdict").className = same ? "same" : "differs";
     byId("player").dataset.at = String(at);
+    // Not `disabled`, which would take the focus from whoever pressed the button last.
+    byId("next").setAttribute("aria-disabled", String(other(true) === undefined));
+    byId("previous").setAttribute("aria-disabled", String(other(false) === undefined));
   };
 
   const goTo = (at) => {
@@ -207,10 +210,14 @@
     show();
   };
 
-  const jump = (forwards) => {
+  const other = (forwards) => {
     const at = instant();
     const starts = data.numbers[state.number].differs.map(([from]) => from);
-    const found = forwards ? starts.find((from) => from > at) : starts.reverse().find((from) => from < at);
+    return forwards ? starts.find((from) => from > at) : starts.reverse().find((from) => from < at);
+  };
+
+  const jump = (forwards) => {
+    const found = other(forwards);
     if (found !== undefined) {
       goTo(found);
       show();
