@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # Install what the tests and `make exchange-demo` need of the system, on Debian 12: the exchange (Asterisk 16), a voice
-# (espeak-ng), sox, a clock that can be set (libfaketime), PostgreSQL and a browser (Chromium). Quick and silent when all of
-# it is there.
+# (espeak-ng), sox, a clock that can be set (libfaketime), PostgreSQL, a browser (Chromium) and a caller that isn't ours
+# (SIPp). Quick and silent when all of it is there.
 #
 # Asterisk left Debian with version 12. It comes from Debian 11, from the mirror that this machine uses anyhow, pinned so low
 # that nothing else does: a package is taken from there only where Debian 12 has none. (Production: docs/exchange.md.)
 set -euo pipefail
 
-packages=(asterisk asterisk-voicemail chromium espeak-ng faketime libsox-fmt-base postgresql sox)
+packages=(asterisk asterisk-voicemail chromium espeak-ng faketime libsox-fmt-base postgresql sip-tester sox)
 sources=/etc/apt/sources.list.d/debian-11-asterisk.sources
 preferences=/etc/apt/preferences.d/debian-11-asterisk
 

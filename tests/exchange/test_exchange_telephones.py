@@ -1,6 +1,7 @@
 """Telephones on a real exchange: what they show, what they may dial, callbacks, transfers that come back, PINs."""
 
 import asyncio
+from asyncio.subprocess import PIPE, STDOUT
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,6 +10,7 @@ from exchange_scenes import TENANT, Exchange, Play, endpoint, group, of, stage
 from resource_sets import resource
 
 from avoki_config.exchange.live.bench import Happening
+from avoki_config.exchange.trunk import CARRIER
 
 QUEUE, PLAIN, DESK, ROOM, BOX = (f"+4684650043{digit}" for digit in range(5))
 OUTSIDE = "+46406280499"
@@ -112,6 +114,25 @@ def test_a_telephone_dials_extensions_numbers_keys_and_out(play: Play) -> None:
             assert exchange.bench.control is not None
             exchange.bench.control.command("channel request hangup all")
             await asyncio.sleep(0.5)
+
+    play(scene)
+
+
+def test_a_program_that_is_not_ours_calls_by_the_standard(play: Play) -> None:
+    """Our telephones could share a mistake with our exchange's configuration: SIPp is neither's."""
+
+    async def scene(exchange: Exchange) -> None:
+        bench = exchange.bench
+        since, ports = bench.now, bench.setup.ports
+        caller = ("sipp", "-sn", "uac", "-s", BOX, "-i", CARRIER, "-p", str(ports.carrier + 7), "-nostdin")
+        calls = ("-m", "3", "-l", "3", "-r", "3", "-d", "1500", "-timeout", "20", f"{bench.setup.bind}:{ports.sip}")
+        sipp = await asyncio.create_subprocess_exec(*caller, *calls, stdout=PIPE, stderr=STDOUT)
+        said, _ = await sipp.communicate()
+        assert sipp.returncode == 0, said.decode()
+        ends = [
+            (each.get("Kind"), each.get("Id")) for each in bench.happened[since:] if each.get("UserEvent") == "AvokiEnd"
+        ]
+        assert ends == [("voicemail", "alla")] * 3
 
     play(scene)
 
