@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Every test. Those on a real exchange make calls in real time: they run beside the rest, which gives way to them (nice). Sound
-# gets lost where a machine has no time for it, so what fails of them is tried once more, alone; wrong twice is wrong.
+# Every test. Those on a real exchange make calls in real time: they run beside the rest, which gives way to them (nice). A caller
+# may press a key too late where a machine has no time at all, so what fails of them is tried once more, alone; wrong twice is wrong.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 

@@ -28,7 +28,8 @@ class Tested:
     """One call test or promise and how it went: it holds when nothing is `wrong`.
 
     The call that shows it is `number` at `instant` (UTC epoch seconds) with `inputs`; of a broken promise, it fails in
-    all of `intervals`. A test `can_be_made` unless it asks for what the tenant doesn't have.
+    all of `intervals`. A test `can_be_made` unless it asks for what the tenant doesn't have. `first_try` is what was
+    wrong on an exchange before the call was made once more.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Tested:
     intervals: tuple[Interval, ...] = ()
     promise: bool = False
     can_be_made: bool = False
+    first_try: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

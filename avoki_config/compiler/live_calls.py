@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from avoki_config.compiler.call_tests import Tested, TestRun
 from avoki_config.exchange.live.run import Asked, Theatre, play
+from avoki_config.exchange.live.verdict import LiveResult
 from avoki_config.resources import Resource
 
 
@@ -15,11 +16,14 @@ def live(run: TestRun, resources: Iterable[Resource], theatre: Theatre) -> TestR
     """
     asked = {str(place): _asked(str(place), each) for place, each in enumerate(run.results) if each.can_be_made}
     played = play(resources, asked.values(), theatre)
-    results = tuple(
-        replace(each, wrong=(*each.wrong, *played[str(place)].wrong)) if str(place) in played else each
-        for place, each in enumerate(run.results)
-    )
+    results = tuple(_with(each, played.get(str(place))) for place, each in enumerate(run.results))
     return replace(run, results=results, live=len(played))
+
+
+def _with(tested: Tested, live: LiveResult | None) -> Tested:
+    if live is None:
+        return tested
+    return replace(tested, wrong=(*tested.wrong, *live.wrong), first_try=live.first_try)
 
 
 def _asked(name: str, tested: Tested) -> Asked:

@@ -38,6 +38,7 @@ def _result(each: Tested, tenant: str, zone: ZoneInfo) -> dict[str, Any]:
         "ok": not each.wrong,
         "span": span_to_plain(each.span),
         "messages": list(each.wrong),
+        "first_try": list(each.first_try),
         "number": each.number,
         "inputs": list(each.inputs),
         "intervals": [[_local(instant, zone) for instant in interval] for interval in each.intervals],

@@ -22,6 +22,7 @@ def render(run: TestRun, tenant: str, span: Interval, zone: ZoneInfo, *, screen:
         lines += [*_failure(each, tenant, span, zone, screen, lang), ""]
     if len(failures) > MOST_FAILURES:
         lines += [f"… and {len(failures) - MOST_FAILURES} more failures; --format json lists them.", ""]
+    lines += [line for each in run.results if each.first_try for line in (*_tried_twice(each, screen), "")]
     lines += _coverage(run, screen)
     lines += ["", _tally(run, screen)]
     return "\n".join((*lines, ""))
@@ -40,6 +41,12 @@ def _failure(each: Tested, tenant: str, span: Interval, zone: ZoneInfo, screen: 
         yield from shown_command("show", command, screen)
 
 
+def _tried_twice(each: Tested, screen: Screen) -> Iterator[str]:
+    yield from screen.wrapped(f"tried twice: {each.name}", "  ", "")
+    for words in each.first_try:
+        yield from screen.wrapped(f"The first time: {words}", "    ", "  ")
+
+
 def _coverage(run: TestRun, screen: Screen) -> Iterator[str]:
     covered = run.coverage
     total = len(covered.branches)
@@ -55,7 +62,9 @@ def _tally(run: TestRun, screen: Screen) -> str:
     tests = sum(not each.promise for each in run.results)
     counts = f"{_counted(tests, 'test')} and {_counted(promises, 'promise')}"
     fails = "1 fails" if failed == 1 else f"{failed} fail"
+    twice = sum(bool(each.first_try) for each in run.results)
     live = f", {_counted(run.live, 'call')} made on an exchange" if run.live else ""
+    live += f", {twice} of them twice" if twice else ""
     words = f"{counts}{live}: {tests + promises - failed} hold, {fails}."
     return screen.paint(words, "red" if failed or run.diagnostics else "green", bold=True)
 

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from exchange_again import NewUrl, performed, said
 from exchange_drawn import Drawn, drawn
+from exchange_performed import NewUrl, performed, said
 from postgresql_server import new_database
 
 from avoki_config.exchange.live.verdict import LiveResult
@@ -30,7 +30,7 @@ async def _played(sets: Sequence[Drawn], new_url: NewUrl, work: Path) -> list[Li
 
 
 def test_a_hundred_drawn_calls_go_as_the_evaluator_says(work: Path) -> None:
-    places = (f"asterisk+sqlite:{work}/{at}.db" for at in range(2 * ON_SQLITE))
+    places = (f"asterisk+sqlite:{work}/{at}.db" for at in range(ON_SQLITE))
     results = asyncio.run(_played(drawn(ON_SQLITE, CALLS), lambda: next(places), work))
     assert [said(each) for each in results if each.wrong] == []
     assert len(results) >= 100

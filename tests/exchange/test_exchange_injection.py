@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 from asterisk_dialplan import compiled
-from exchange_again import NewUrl, performed, said
 from exchange_attack import ATTACKS, EXAMPLE, GLOBAL, JUDGED, TEXTS, attacked, attacked_text, open_fields
+from exchange_performed import NewUrl, performed, said
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 

@@ -61,8 +61,12 @@ class Session:
         self.accounts = {each.endpoint: stage.user_of(each) for each in devices}
         self._numbers = _shown(stage)
 
-    async def begin(self) -> None:
-        """Let every telephone log in. Raises ExchangeError when one can't."""
+    async def begin(self, instant: int) -> None:
+        """Let every telephone log in at an instant (UTC epoch seconds). Raises ExchangeError when one can't.
+
+        It holds for calls at that instant and before: a clock that is set forward outlives what was logged in.
+        """
+        set_clock(self.stage.clock, instant)
         since = self.bench.now
         for device in self.devices:
             self.bench.sets.log_in(device.endpoint, device.username, device.digest)

@@ -7,10 +7,11 @@ from avoki_config.exchange.folder import ExchangeError
 from avoki_config.exchange.live.caller import Listening
 from avoki_config.exchange.live.ear import Ear
 from avoki_config.exchange.sounds.build import build, wanted
-from avoki_config.exchange.sounds.installed import SUFFIX, write
+from avoki_config.exchange.sounds.installed import write
 from avoki_config.exchange.sounds.samples import RATE, WIDTH, as_file, converted
 from avoki_config.exchange.sounds.speech import Engine
 from avoki_config.resources import Resource
+from avoki_config.resources.recordings import SUFFIX
 
 _COMPARED = 6
 """Seconds of a recording that are compared with the others."""

@@ -20,7 +20,7 @@ _APPLICATIONS = {"voicemail": "VoiceMail", "user_voicemail": "VoiceMail", "confe
 class LiveResult:
     """One call made for real: what was heard (prompts' ids) and its end, beside the evaluator's; `wrong` in words.
 
-    `taken_by` are the users whose telephones took it.
+    `taken_by` are the users whose telephones took it. `first_try` is what was wrong before the call was made once more.
     """
 
     call: LiveCall
@@ -28,6 +28,7 @@ class LiveResult:
     ends: tuple[str, str | None]
     wrong: tuple[str, ...] = ()
     taken_by: tuple[str, ...] = ()
+    first_try: tuple[str, ...] = ()
 
 
 class Judge:
