@@ -12,9 +12,9 @@ from pathlib import Path
 
 from avoki_config.backends.asterisk import wiring
 from avoki_config.exchange.database import Database
-from avoki_config.exchange.folder import ExchangeFolder, Setup, write_private
+from avoki_config.exchange.folder import ExchangeError, ExchangeFolder, Setup, write_private
 from avoki_config.exchange.settings import Trunk
-from avoki_config.exchange.trunk import trunk_text
+from avoki_config.exchange.trunk import AT_ONCE, networks_of, trunk_text
 
 _PLACE = re.compile(r"@([A-Z_]+)@")
 _MODULES = "modules.txt"
@@ -109,18 +109,31 @@ def _values(plant: Plant) -> dict[str, str]:
         "RTP_LAST": str(setup.ports.rtp_last),
         "MAX_MESSAGE": str(plant.max_message),
         "ACL": _acl(plant),
-        "TRUNK": trunk_text(plant.trunk, setup, plant.secrets or {}, template, filled),
+        "TRUNK": trunk_text(plant.trunk, setup, plant.secrets or {}, template, filled, at_once=_at_once(plant.machine)),
         "TABLES": "\n".join(plant.database.family(*row) for row in wiring.FAMILIES),
     }
 
 
+def _at_once(machine: Machine) -> bool:
+    """Tell whether this Asterisk's registrations have an option; its name then stands in the module."""
+    module = machine.modules / "res_pjsip_outbound_registration.so"
+    return module.exists() and AT_ONCE.encode() in module.read_bytes()
+
+
 def _acl(plant: Plant) -> str:
-    """Return who is listened to at all: the networks that are allowed, and the carrier's; on loopback this machine."""
+    """Return who is listened to at all: the networks that are allowed, and the carrier's; on loopback this machine.
+
+    Raises ExchangeError where the carrier would be shut out.
+    """
     loopback = ip_address(plant.setup.bind).is_loopback
     networks = plant.allow or (("127.0.0.0/8",) if loopback else ())
     if not networks:
         return ""
-    carrier = plant.trunk.match if plant.trunk is not None else ()
+    carrier = networks_of(plant.trunk) if plant.trunk is not None else ()
+    if plant.trunk is not None and plant.allow and not carrier:
+        raise ExchangeError(
+            f"With allow, [exchange.trunk] needs match: the networks that {plant.trunk.host} calls from."
+        )
     lines = ["[acl]", "type = acl", "deny = 0.0.0.0/0.0.0.0", *(f"permit = {each}" for each in (*networks, *carrier))]
     return "\n".join([*lines, ""])
 

@@ -1,6 +1,8 @@
 """The carrier in the exchange's configuration: who it is, where it calls from, and how we say who we are."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from ipaddress import ip_address
 
 from avoki_config.exchange.folder import ExchangeError, Setup
 from avoki_config.exchange.settings import Trunk
@@ -8,10 +10,21 @@ from avoki_config.exchange.settings import Trunk
 CARRIER = "127.0.0.2"
 """The address of the simulated carrier: another one than the exchange's, so that it is known by it."""
 
+AT_ONCE = "max_random_initial_delay"
+"""An option of registrations that Asterisk 17 and the first of 16 don't have: one that it doesn't know voids them."""
+
 
 def simulated(setup: Setup) -> Trunk:
     """Return the trunk to the carrier that a program on this machine plays."""
     return Trunk(f"{CARRIER}:{setup.ports.carrier}", match=(CARRIER,))
+
+
+def networks_of(trunk: Trunk) -> tuple[str, ...]:
+    """Return the networks that the carrier calls from: as written, else its host's; none where that is a name."""
+    host = trunk.host.partition(":")[0]
+    with suppress(ValueError):
+        return trunk.match or (str(ip_address(host)),)
+    return ()
 
 
 def trunk_text(
@@ -20,8 +33,13 @@ def trunk_text(
     secrets: Mapping[str, str],
     template: Callable[[str], str],
     filled: Callable[[str, Mapping[str, str]], str],
+    *,
+    at_once: bool = False,
 ) -> str:
-    """Return the carrier's part of pjsip.conf, an empty text without one. Raises ExchangeError without its password."""
+    """Return the carrier's part of pjsip.conf, an empty text without one. Raises ExchangeError without its password.
+
+    `at_once` tells whether this Asterisk can be told to register at once, and not within ten seconds.
+    """
     if trunk is None:
         return ""
     host = trunk.host.partition(":")[0]
@@ -39,7 +57,8 @@ def trunk_text(
     if not user:
         return text
     client = {"TRUNK_CLIENT": f"{user}@{host}", "TRUNK_USER": user, "TRUNK_SECRET": _secret(trunk, secrets)}
-    return text + filled(template("registration.conf"), {**values, **client, "TRUNK_CONTACT": trunk.host})
+    registration = {"TRUNK_CONTACT": trunk.host, "TRUNK_AT_ONCE": f"{AT_ONCE} = 0" if at_once else ""}
+    return text + filled(template("registration.conf"), {**values, **client, **registration})
 
 
 def _caller_id(trunk: Trunk) -> str:

@@ -132,7 +132,8 @@ def test_a_forwarded_call_says_who_forwards_it(ways: dict[CallerId, Way]) -> Non
 
 
 def test_a_users_call_shows_the_users_number_or_the_tenants(ways: dict[CallerId, Way]) -> None:
-    for policy, shown in (("caller", ALI), ("tenant", OWN)):
+    wanted: dict[CallerId, str] = {"caller": ALI, "tenant": OWN}
+    for policy, shown in wanted.items():
         asked = ways[policy].dialled("0406280499")
         assert asked.dialled == OUTSIDE
         assert f"<sip:{shown}@127.0.0.2>" in asked.get("from")
