@@ -32,7 +32,11 @@ PIPELINES = {
 }
 """The same for each forge's pipelines."""
 
-_PIPELINE_NEXT = "Next: set the secrets that the first lines of each file name, and commit."
+_PIPELINE_NEXT = {
+    "github": "Next: set the secrets that the first lines of .github/workflows/telephony.yml name, and commit.",
+    "gitlab": "Next: write `include: {local: .gitlab/telephony.gitlab-ci.yml}` into .gitlab-ci.yml, set the variables "
+    "that the first lines of that file name, and commit.",
+}
 
 
 @click.command()
@@ -55,7 +59,7 @@ def command(directory: Path, ci: str | None) -> int:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
         output.data(f"{path}\n")
-    output.note(f"Next: avoki-config validate {directory / 'tenant.yaml'}" if ci is None else _PIPELINE_NEXT)
+    output.note(f"Next: avoki-config validate {directory / 'tenant.yaml'}" if ci is None else _PIPELINE_NEXT[ci])
     return exits.DONE
 
 

@@ -141,7 +141,9 @@ def test_counts(told: Told) -> str:
     if found is None:
         return words.no_tests
     went = words.failing.format(found.failing) if found.failing else words.hold
-    return f"{words.counted.format(found.tests, found.promises)}: {went}"
+    tests_, promises = found.tests, found.promises
+    made = words.tests_counted[tests_ == 1].format(tests_), words.promises_counted[promises == 1].format(promises)
+    return f"{', '.join(made)}: {went}"
 
 
 def _failure(told: Told, failure: Failure) -> Iterator[str]:

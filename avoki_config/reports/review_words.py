@@ -56,7 +56,8 @@ class ReviewWords:
     tests: str
     no_tests: str
     kinds: Mapping[bool, str]
-    counted: str
+    tests_counted: Mapping[bool, str]
+    promises_counted: Mapping[bool, str]
     hold: str
     failing: str
     since: Mapping[str, str]
@@ -125,7 +126,8 @@ _SWEDISH = ReviewWords(
     tests="Samtalsprov och löften",
     no_tests="inga",
     kinds={True: "Löfte", False: "Samtalsprov"},
-    counted="{} samtalsprov, {} löften",
+    tests_counted={True: "1 samtalsprov", False: "{} samtalsprov"},
+    promises_counted={True: "1 löfte", False: "{} löften"},
     hold="alla håller",
     failing="{} håller inte",
     since={"broken": "höll före ändringen", "added": "nytt", "before": "höll inte före ändringen heller"},
@@ -201,7 +203,8 @@ _ENGLISH = ReviewWords(
     tests="Call tests and promises",
     no_tests="none",
     kinds={True: "Promise", False: "Call test"},
-    counted="{} call tests, {} promises",
+    tests_counted={True: "1 call test", False: "{} call tests"},
+    promises_counted={True: "1 promise", False: "{} promises"},
     hold="all hold",
     failing="{} not holding",
     since={"broken": "held before the change", "added": "new", "before": "didn't hold before the change either"},

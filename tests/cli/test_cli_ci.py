@@ -52,6 +52,8 @@ def test_a_branch_with_each_change_is_checked_and_reviewed(repository: Path, pat
     assert page.startswith("<!doctype html>")
     for name in ("validate.sarif", "validate.xml", "calls.xml"):
         assert (repository / ".avoki-ci" / name).stat().st_size
+    left = subprocess.run(["git", "status", "--porcelain"], cwd=repository, capture_output=True, text=True, check=True)
+    assert left.stdout == "", "a check on one's desk leaves nothing that could be committed"
 
 
 def test_the_loop_by_night_is_stopped_with_the_call_that_shows_it(repository: Path) -> None:

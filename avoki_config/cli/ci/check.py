@@ -69,5 +69,6 @@ def _review(tenant: str, base: str, out: Path) -> list[str]:
         if done.text:
             kept(out, file, done.text)
     forge.summarise(written[0][1].text)
+    output.note(f"What the change does to callers is told in {out / 'review.html'}.")
     broken = ["review"] if any(not done.text for _, done in written) else []
     return broken + (["plan"] if any(done.code == exits.BLOCKED for _, done in written) else [])

@@ -6,7 +6,7 @@ import click
 
 from avoki_config.cli import exits, output
 from avoki_config.cli.ci import forge
-from avoki_config.cli.ci.steps import kept, run
+from avoki_config.cli.ci.steps import kept, own, run
 from avoki_config.cli.options import TenantPath, option
 
 NO_BACKEND = (
@@ -27,8 +27,7 @@ def command(*, tenant: str, backend_url: str | None, out: Path) -> int:
     if not backend_url:
         output.note(NO_BACKEND)
         return exits.DONE
-    out.mkdir(parents=True, exist_ok=True)
-    arguments = ["plan", tenant, "--existing", "--out", str(out / "plan.json"), "--format", "markdown"]
+    arguments = ["plan", tenant, "--existing", "--out", str(own(out) / "plan.json"), "--format", "markdown"]
     done = run(arguments, AVOKI_CONFIG_PLAN_BACKEND=backend_url)
     kept(out, "plan.md", done.text)
     forge.summarise(done.text)

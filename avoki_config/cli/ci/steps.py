@@ -37,9 +37,16 @@ def run(arguments: Iterable[str], *, shown: bool = True, **environment: str) -> 
     return Done(done.returncode, text)
 
 
+def own(folder: Path) -> Path:
+    """Make the folder of a pipeline's documents, which git leaves alone where somebody runs the same on a desk."""
+    if not folder.exists():
+        folder.mkdir(parents=True)
+        (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+    return folder
+
+
 def kept(folder: Path, name: str, text: str) -> Path:
     """Write a document of the pipeline's, for artifacts; the folder is made where it is missing."""
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / name
+    path = own(folder) / name
     path.write_text(text, encoding="utf-8", newline="\n")
     return path
