@@ -1,7 +1,6 @@
 """Ports of an exchange on this machine: several run at once, each folder with a block of its own."""
 
 import socket
-import threading
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -13,9 +12,8 @@ BLOCK = 400
 BLOCKS = 55
 """Blocks of 400 from 10 000 to 31 999: over the well-known ports, under those that the kernel gives out (32 768)."""
 
-_choosing = threading.Lock()
-_given: set[Ports] = set()
-"""Blocks that this process gave to exchanges, which may not have opened them yet."""
+_held: list[socket.socket] = []
+"""One socket for each block that this process gave to an exchange, which may not have opened its ports yet."""
 
 _MEDIA = 20
 """Where a block's ports for media begin; RTP takes the even ones."""
@@ -24,10 +22,8 @@ _MEDIA = 20
 def free_ports(folder: Path, bind: str) -> Ports:
     """Return ports that nobody uses now: the block that the folder's name gives, or the next. Raises ExchangeError."""
     for ports in _blocks(folder):
-        with _choosing:
-            if ports not in _given and not taken(ports, bind):
-                _given.add(ports)
-                return ports
+        if _hold(ports) and not taken(ports, bind):
+            return ports
     raise ExchangeError(f"All ports from {FIRST} to {FIRST + BLOCK * BLOCKS - 1} are in use.")
 
 
@@ -36,6 +32,18 @@ def _blocks(folder: Path) -> Iterator[Ports]:
     for at in range(BLOCKS):
         base = FIRST + (begin + at) % BLOCKS * BLOCK
         yield Ports(base, base + 1, base + 2, base + _MEDIA, base + BLOCK - 1)
+
+
+def _hold(ports: Ports) -> bool:
+    """Keep a block from every process that looks for one, until this process ends; tell whether it could be had."""
+    probe = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        probe.bind(("127.0.0.1", ports.carrier + 1))
+    except OSError:
+        probe.close()
+        return False
+    _held.append(probe)
+    return True
 
 
 def taken(ports: Ports, bind: str) -> list[str]:
