@@ -11,7 +11,7 @@ CARRIER = "127.0.0.2"
 """The address of the simulated carrier: another one than the exchange's, so that it is known by it."""
 
 AT_ONCE = "max_random_initial_delay"
-"""An option of registrations that 17 and earlier releases of 16 and 18 don't have: one that Asterisk doesn't know voids them."""
+"""An option of registrations that 17 and earlier releases of 16 and 18 don't have; an unknown one voids them."""
 
 
 def simulated(setup: Setup) -> Trunk:

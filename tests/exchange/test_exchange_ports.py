@@ -6,9 +6,12 @@ from pathlib import Path
 
 from avoki_config.exchange.ports import free_ports
 
-LOOK = "import sys; from pathlib import Path; from avoki_config.exchange.ports import free_ports; " + (
-    "print(free_ports(Path(sys.argv[1]), '127.0.0.1').sip)"
-)
+LOOK = """\
+import sys
+from pathlib import Path
+from avoki_config.exchange.ports import free_ports
+print(free_ports(Path(sys.argv[1]), "127.0.0.1").sip)
+"""
 
 
 def test_two_who_look_at_once_get_ports_of_their_own(tmp_path: Path) -> None:
