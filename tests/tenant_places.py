@@ -8,9 +8,9 @@ from typing import Any, Literal, NamedTuple, cast
 
 from resource_sets import TENANT
 from sqlalchemy import Connection
-from stepwise_place import FolderPlace
+from stepwise_place import FolderPlace, MemoryStepwise
 
-from avoki_config.backends.memory import MemoryBackend, StepwiseBackend
+from avoki_config.backends.memory import MemoryBackend
 from avoki_config.backends.registry.database import Database
 from avoki_config.backends.registry.keeper import Keeper
 from avoki_config.backends.registry.unusable import UnusableError
@@ -79,10 +79,10 @@ def memory() -> Site:
 
 def stepwise() -> Site:
     """Return a tenant in memory that takes one step at a time."""
-    made = StepwiseBackend(TENANT)
+    made = MemoryStepwise(TENANT)
 
     def opened(fault: Fault | None = None) -> Backend:
-        made.fails = lambda number, _: fault is not None and fault.hits(number)
+        made.place.fails = lambda number, _: fault is not None and fault.hits(number)
         return made
 
     return Site(opened, opened, made.edit)
@@ -104,14 +104,14 @@ class _BrittleFolder(FolderPlace):
 
 
 def folder(path: Path) -> Site:
-    """Return a tenant in a folder with a journal, which takes one step at a time; it keeps nothing of secrets."""
+    """Return a tenant in a folder with a journal, which takes one step at a time."""
     path.mkdir()
     place = FolderPlace(path)
 
     def opened(over: FolderPlace) -> Backend:
         return Stepwise(TENANT, over, FileJournal(path / "journal"))
 
-    return Site(lambda: opened(place), lambda fault: opened(_BrittleFolder(path, fault)), place.put, secrets=False)
+    return Site(lambda: opened(place), lambda fault: opened(_BrittleFolder(path, fault)), place.put)
 
 
 class _BrittleDatabase:

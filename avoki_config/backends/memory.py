@@ -1,4 +1,4 @@
-"""Backends in memory: the reference that the others are measured by, and one that goes step by step and can fail."""
+"""A backend in memory: the reference that the others are measured by."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -107,60 +107,6 @@ class MemoryBackend:
         self._history.append(
             HistoryEntry(serial, plan.fingerprint, at, origin.who, origin.commit, plan.summary, result)
         )
-
-
-class StepwiseBackend(MemoryBackend):
-    """A tenant in memory that takes one step at a time, as a person in a portal does, and can be made to fail."""
-
-    name = "stepwise"
-    atomic = False
-
-    def __init__(
-        self,
-        tenant: str,
-        objects: Mapping[str, Resource] | None = None,
-        fails: Callable[[int, Step], bool] = lambda _number, _step: False,
-    ) -> None:
-        """Hold the tenant; `fails` is asked before each step (counted from 1) whether it is the one that fails."""
-        super().__init__(tenant, objects)
-        self.fails = fails
-
-    def apply(
-        self,
-        plan: Plan,
-        origin: Origin = NOBODY,
-        on_step: Callable[[int], None] = lambda _: None,
-        secrets: Secrets = NO_SECRETS,
-    ) -> ApplyResult:
-        """Carry the plan out step by step; every one is kept at once. A failed step ends it, `partial`."""
-        self._admit(plan)
-        total = len(plan.steps)
-        if not total:
-            return ApplyResult("nothing", 0, 0, self._state.serial)
-        objects = dict(self._state.objects)
-        for number, step in enumerate(plan.steps, 1):
-            if self.fails(number, step):
-                return self._stopped(objects, plan, origin, number - 1)
-            perform(objects, plan, step)
-            self._note(objects, plan, step, secrets)
-            on_step(number)
-        self._keep(objects, plan, origin, plan.result)
-        return ApplyResult("applied", total, total, self._state.serial)
-
-    def _note(self, objects: Mapping[str, Resource], plan: Plan, step: Step, secrets: Secrets) -> None:
-        """Keep what one step made of the objects and their secrets."""
-        applied, records = dict(self._applied), dict(self._state.records)
-        _remember(applied, objects, step)
-        follow(records, step, plan.after.get(step.address), secrets, self._state.serial + 1)
-        self._state = replace(self._state, objects=dict(objects), records=records)
-        self._applied = applied
-
-    def _stopped(self, objects: Mapping[str, Resource], plan: Plan, origin: Origin, done: int) -> ApplyResult:
-        step, total = plan.steps[done], len(plan.steps)
-        if done:
-            self._keep(objects, plan, origin, f"partial: {done} of {total} steps")
-        why = f"step {done + 1} of {total}, {step.action} {step.address}, failed"
-        return ApplyResult("partial", done, total, self._state.serial, why)
 
 
 def _remember(applied: dict[str, Resource], objects: Mapping[str, Resource], step: Step) -> None:

@@ -16,6 +16,8 @@ from avoki_config.resources import (
     BackendError,
     Origin,
     Plan,
+    SecretChange,
+    SecretRecord,
     Secrets,
     StateChangedError,
 )
@@ -124,7 +126,14 @@ def _secrets(backend: Backend, plan: Plan, vault: Vault | None) -> Secrets:
     if vault is None or not any(change.changes for change in plan.secrets):
         return NO_SECRETS
     state = backend.read()
-    return vault.prepare(plan, state.lineage, state.serial)
+    records = state.secrets()
+    left = tuple(each for each in plan.secrets if not _set_already(each, records.get(each.place), state.serial))
+    return vault.prepare(replace(plan, secrets=left), state.lineage, state.serial)
+
+
+def _set_already(change: SecretChange, record: SecretRecord | None, serial: int) -> bool:
+    """Tell whether the plan, begun before, has set a secret that it sets; one that others overtook would be stale."""
+    return change.changes and record is not None and record.serial == serial != change.since
 
 
 def _supported(backend: Backend, plan: Plan) -> Plan:

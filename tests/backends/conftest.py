@@ -9,9 +9,10 @@ import pytest
 from hypothesis import HealthCheck, settings
 from keepers import NewKeeper, keepers
 from postgresql_server import new_database
+from stepwise_place import MemoryStepwise
 
 from avoki_config.backends import open_backend
-from avoki_config.backends.memory import MemoryBackend, StepwiseBackend
+from avoki_config.backends.memory import MemoryBackend
 from avoki_config.backends.registry.keeper import Keeper
 from avoki_config.resources import Backend
 
@@ -40,7 +41,7 @@ def fresh(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], Opener
 
     def make() -> Opener:
         if request.param in ("memory", "stepwise"):
-            made = MemoryBackend("nordlunda") if request.param == "memory" else StepwiseBackend("nordlunda")
+            made = MemoryBackend("nordlunda") if request.param == "memory" else MemoryStepwise("nordlunda")
             return lambda: made
         exchange = "asterisk+" if request.param.startswith("asterisk+") else ""
         (tmp_path / "avoki-config.toml").write_text('[exchange.trunk]\nhost = "127.0.0.2"\n')

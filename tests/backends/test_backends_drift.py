@@ -1,12 +1,14 @@
 """What a backend remembers of the last applies, beside what is really there."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import given
 from resource_sets import NUMBERS, TENANT, objects, resource, tenant_of, tenants
+from stepwise_place import MemoryStepwise
 
-from avoki_config.backends.memory import MemoryBackend, StepwiseBackend
+from avoki_config.backends.memory import MemoryBackend
 from avoki_config.planner import MovedEntry, Rules, Wanted, apply_wanted
 from avoki_config.resources import Backend, Resource
 
@@ -16,7 +18,7 @@ KARIN = resource("user.karin", number=NUMBERS[0])
 MAIN = resource("menu.main", number=NUMBERS[1], greeting="hello", keys={"1": {"user": "karin"}})
 BASE = (HELLO, KARIN, MAIN)
 
-SYSTEMS = pytest.mark.parametrize("system", [MemoryBackend, StepwiseBackend])
+SYSTEMS = pytest.mark.parametrize("system", [MemoryBackend, MemoryStepwise])
 
 
 def applied(backend: Backend, *resources: Resource, moved: tuple[MovedEntry, ...] = ()) -> None:
@@ -46,7 +48,7 @@ def test_after_each_apply_what_is_remembered_is_what_was_applied(place: Callable
 
 
 @SYSTEMS
-def test_an_edit_behind_our_back_is_there_and_is_not_remembered(system: type[MemoryBackend]) -> None:
+def test_an_edit_behind_our_back_is_there_and_is_not_remembered(system: Callable[..., Any]) -> None:
     backend = system(TENANT)
     applied(backend, *BASE)
     backend.edit("menu.main", resource("menu.main", **{**MAIN.attributes, "keys": {}}))
@@ -60,7 +62,7 @@ def test_an_edit_behind_our_back_is_there_and_is_not_remembered(system: type[Mem
 
 
 @SYSTEMS
-def test_an_apply_that_leaves_an_edited_object_alone_does_not_forget_what_it_was(system: type[MemoryBackend]) -> None:
+def test_an_apply_that_leaves_an_edited_object_alone_does_not_forget_what_it_was(system: Callable[..., Any]) -> None:
     backend = system(TENANT)
     applied(backend, *BASE)
     backend.edit("menu.main", resource("menu.main", **{**MAIN.attributes, "keys": {"2": {"user": "karin"}}}))
@@ -73,7 +75,7 @@ def test_an_apply_that_leaves_an_edited_object_alone_does_not_forget_what_it_was
 @SYSTEMS
 @given(tenants(), tenants())
 def test_whatever_is_applied_is_remembered_as_it_is_there(
-    system: type[MemoryBackend], before: list[Resource], after: list[Resource]
+    system: Callable[..., Any], before: list[Resource], after: list[Resource]
 ) -> None:
     unprotected = [resource(one.address, **{**one.attributes, "protect": False}) for one in before]
     backend = system(TENANT, objects(*unprotected))

@@ -10,8 +10,8 @@ from cli_contract import PLAN
 from cli_program import AT, small
 from click.testing import CliRunner, Result
 from jsonschema import validate
+from stepwise_place import MemoryStepwise
 
-from avoki_config.backends.memory import StepwiseBackend
 from avoki_config.cli import planning
 from avoki_config.cli.app import app
 from avoki_config.resources import Resource
@@ -22,7 +22,7 @@ class System:
 
     def __init__(self, file: Path) -> None:
         self.file = file
-        self.backend = StepwiseBackend("bolaget")
+        self.backend = MemoryStepwise("bolaget")
 
     def run(self, command: str, *arguments: str) -> Result:
         done = CliRunner().invoke(app, [command, str(self.file), *arguments, *AT])

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from oracle_call import Data
 from oracle_edits import edited
 from resource_sets import NUMBERS, TENANT, objects, resource, tenant_of
+from stepwise_place import MemoryStepwise
 from strategies.yaml_text import to_yaml
 
-from avoki_config.backends.memory import MemoryBackend, StepwiseBackend
+from avoki_config.backends.memory import MemoryBackend
 from avoki_config.flow import build
 from avoki_config.flow.call import Machine
 from avoki_config.flow.timed import TimedFlow
@@ -43,7 +44,7 @@ def menu(ident: str, number: str | None = None, /, **fields: object) -> Resource
 
 
 def planned(before: list[Resource], after: list[Resource]) -> Plan:
-    return plan_on(StepwiseBackend(TENANT, objects(*before)), Wanted(TENANT, after), RULES)
+    return plan_on(MemoryStepwise(TENANT, objects(*before)), Wanted(TENANT, after), RULES)
 
 
 def small(before: list[Resource], after: list[Resource]) -> Plan:

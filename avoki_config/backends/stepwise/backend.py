@@ -6,7 +6,15 @@ from datetime import UTC, datetime
 from typing import Protocol
 from uuid import uuid4
 
-from avoki_config.backends.stepwise.account import Attempt, attempts, body_hash, happened, history
+from avoki_config.backends.stepwise.account import (
+    Attempt,
+    attempts,
+    body_hash,
+    happened,
+    history,
+    secret_changes,
+    secrets_of,
+)
 from avoki_config.backends.stepwise.journal import Journal, Record
 from avoki_config.diagnostics import Diagnostic
 from avoki_config.resources import (
@@ -28,6 +36,7 @@ from avoki_config.resources import (
 from avoki_config.resources.execute import perform
 from avoki_config.resources.integrity import check
 from avoki_config.resources.references import references
+from avoki_config.resources.secrets import follow
 
 
 class Place(Protocol):
@@ -106,36 +115,39 @@ class Stepwise:
             raise BackendError("The tenant is not locked: nothing is applied without its lock.")
         objects = dict(self._place.read())
         begin, total = self._begin_at(plan, objects), len(plan.steps)
+        state = self._state(objects, self._account(objects))
         if not total:
-            return ApplyResult("nothing", 0, 0, self._state(objects, self._account(objects)).serial)
+            return ApplyResult("nothing", 0, 0, state.serial)
         self._announce(plan, origin, objects, resumed=begin > 0)
         with stopping.deferring():
-            why = self._take(plan, begin, objects, secrets, on_step)
+            why = self._take(plan, begin, state, secrets, on_step)
         return self._ended(plan, why)
 
     def _take(
         self,
         plan: Plan,
         begin: int,
-        objects: dict[str, Resource],
+        state: MemoryState,
         secrets: Secrets,
         on_step: Callable[[int], None],
     ) -> str:
         """Take the steps from `begin` on; return why they stopped, empty when all are done."""
+        objects, records, serial = state.objects, state.records, state.serial + (not begin)
         for number, step in enumerate(plan.steps[begin:], begin + 1):
             if stopping.requested():
                 return f"Stopped before step {number}, {step.action} {step.address}, as asked."
-            expected = dict(objects)
+            expected, kept = dict(objects), dict(records)
             perform(expected, plan, step)
+            follow(kept, step, plan.after.get(step.address), secrets, serial)
             try:
-                self._journal.append(_intent(number, objects, expected))
+                self._journal.append({**_intent(number, objects, expected), "secrets": secret_changes(records, kept)})
                 self._place.take(plan, step, secrets)
                 self._journal.append({"record": "done", "step": number})
             except KeyboardInterrupt:
                 return f"Stopped at once in step {number}, {step.action} {step.address}, as asked."
             except (BackendError, OSError) as error:
                 return f"Step {number} of {len(plan.steps)}, {step.action} {step.address}, failed: {error}"
-            objects = expected
+            objects, records = expected, kept
             on_step(number)
         return ""
 
@@ -147,7 +159,7 @@ class Stepwise:
         result = plan.result if last.complete else f"partial: {last.done} of {total} steps"
         with suppress(OSError):  # the next apply finds it out by the same means
             self._close(last, result)
-        if not last.made and stopping.requested():
+        if not (last.made or last.done) and stopping.requested():
             raise stopping.StoppedError
         serial = self._state(objects, self._account(objects)).serial
         return ApplyResult("applied" if last.complete else "partial", last.done, total, serial, why)
@@ -203,7 +215,9 @@ class Stepwise:
         for each in done:
             bodies.update(each.made)
         left = {each: _resource(each, body, objects) for each, body in bodies.items() if body is not None}
-        return MemoryState(objects, serial, lineage, applied=MemoryState(left, serial, lineage))
+        return MemoryState(
+            objects, serial, lineage, applied=MemoryState(left, serial, lineage), records=secrets_of(done)
+        )
 
     def _begin_at(self, plan: Plan, objects: Mapping[str, Resource]) -> int:
         """Return how many steps of the plan are done already. Raises StalePlanError when it doesn't fit."""

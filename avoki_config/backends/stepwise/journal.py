@@ -28,22 +28,6 @@ class Journal(Protocol):
         ...
 
 
-class MemoryJournal:
-    """A journal that lives as long as its process."""
-
-    def __init__(self) -> None:
-        """Begin empty."""
-        self._records: list[Record] = []
-
-    def records(self) -> list[Record]:
-        """Return every record, oldest first."""
-        return list(self._records)
-
-    def append(self, record: Record) -> None:
-        """Keep a record."""
-        self._records.append(record)
-
-
 class FileJournal:
     """A journal in a file, which is made by the first record."""
 
