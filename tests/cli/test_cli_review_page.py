@@ -41,6 +41,9 @@ _PLAY = """(cases) => cases.map(([number, day, minute, presses]) => {
 })"""
 """Plays calls with the page's own controls; returns for each what both sides hear, and their ends."""
 
+SAME = {"Plan", "FLOW"}
+"""Words that are the same in Swedish and English, and codes."""
+
 PRESSES = ((), ("1",), ("3", "1"), ("9",), ("silence", "2"), ("1", "0", "#"), ("*", "*", "*"))
 
 
@@ -203,6 +206,27 @@ def test_a_picture_is_moved_zoomed_and_asked(page: Page) -> None:
     svg.locator("g.node").first.focus()
     page.keyboard.press("Enter")
     assert page.locator(".picture output").first.text_content()
+
+
+def test_the_verdict_says_that_a_change_is_stopped_and_by_what(page: Page) -> None:
+    said = str(page.locator(".verdict").text_content())
+    assert "Kan inte införas som det är: fel i växeln, samtalsprov eller löften håller inte." in said
+    assert "Till exempel +46" in said
+
+
+def test_no_word_of_the_page_itself_is_of_the_other_language(chromium: Browser, changed: Path) -> None:
+    context = chromium.new_context()
+    opened = context.new_page()
+    words = []
+    for options in ((), ("--lang", "en")):
+        opened.goto(written(changed, *options).as_uri())
+        told = opened.locator("h2, dt, thead th, button, label, .tag, .verdict strong").all_text_contents()
+        words.append({word for each in told for word in re.findall(r"[^\W\d_]{2,}", each)})
+    context.close()
+    same = words[0] & words[1]
+    assert {
+        each for each in same if not re.search(rf"(?<!\w){each}(?!\w)", EXAMPLE.read_text(encoding="utf-8"))
+    } <= SAME
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
