@@ -140,8 +140,7 @@ def test_an_edit_while_the_trigger_is_away_is_seen(place: Place) -> None:
 def test_an_edit_behind_a_trigger_that_counts_nothing_is_seen(place: Place) -> None:
     if "postgresql" in place.url:
         place.sql(
-            "CREATE OR REPLACE FUNCTION avoki_count() RETURNS trigger LANGUAGE plpgsql AS "
-            "$$ BEGIN RETURN NULL; END $$",
+            "CREATE OR REPLACE FUNCTION avoki_count() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$",
             EDIT,
         )
     else:

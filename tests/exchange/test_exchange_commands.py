@@ -66,6 +66,13 @@ def test_what_holds_passwords_is_its_owners_only(up: Path) -> None:
     assert secret not in run("exchange", "status", cwd=up).stdout
 
 
+def test_up_lets_plans_know_what_callers_can_hear(up: Path) -> None:
+    done = run("plan", "tenant.yaml", "--backend", "asterisk+sqlite:bolaget.db", "--format", "json", cwd=up)
+    told = json.loads(done.stdout)["recordings"]
+    sounds = up / ".avoki" / "exchange" / "sounds"
+    assert (told["folder"], told["seen"], told["installed"], told["missing"]) == (str(sounds), True, 3, [])
+
+
 def test_a_second_up_is_refused(up: Path) -> None:
     done = run("exchange", "up", cwd=up)
     assert done.returncode == 1

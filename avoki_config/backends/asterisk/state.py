@@ -5,16 +5,18 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-import orjson
 from sqlalchemy import Connection, select
 
 from avoki_config.backends.asterisk import actual, tables, watch
+from avoki_config.backends.asterisk.difference import compared, is_told, titled
 from avoki_config.backends.asterisk.installed import lost_of
 from avoki_config.backends.asterisk.kept import Kept
 from avoki_config.backends.asterisk.rows import Row, body
+from avoki_config.backends.asterisk.stored import stored
+from avoki_config.backends.asterisk.words import in_words
 from avoki_config.backends.registry.rows import digest
 from avoki_config.backends.registry.state import RegistryState
-from avoki_config.resources import Records, Resource, State, content_hash
+from avoki_config.resources import Attributes, Records, Resource, State, content_hash
 from avoki_config.resources.recordings import NOWHERE, Installed, prompts_of
 
 FIELD = "exchange"
@@ -25,10 +27,6 @@ NOT_WRITTEN = {"rows": "not written yet"}
 
 RECORDING = "recording"
 """The field under which a prompt tells which of its languages can't be heard as they were made."""
-
-
-_FEW = 200
-"""How many objects are asked for by name; all are read instead of more."""
 
 
 @dataclass(frozen=True)
@@ -57,11 +55,13 @@ class ExchangeState:
 
     @cached_property
     def _deviating(self) -> Mapping[str, Resource]:
-        bodies = self.registry.resources(self.deviating)
-        return {
-            address: replace(one, attributes={**one.attributes, FIELD: self.deviating[address]})
-            for address, one in bodies.items()
-        }
+        rows = {address: how for address, how in self.deviating.items() if is_told(how)}
+        told = in_words(self.registry, rows) if rows else {}
+        found = {}
+        for address, one in self.registry.resources(self.deviating).items():
+            explained, left = told.get(address, (one.attributes, self.deviating[address]))
+            found[address] = replace(one, attributes=_as_it_is(explained, left))
+        return found
 
     @cached_property
     def hashes(self) -> Mapping[str, str]:
@@ -88,6 +88,19 @@ class ExchangeState:
         """Return what is kept of the secrets that were set; what the exchange hasn't is to be set anew."""
         records = self.registry.secrets()
         return records if self.kept is None else self.kept.judged(records)
+
+
+def _as_it_is(attributes: Attributes, left: Mapping[str, Any]) -> Attributes:
+    """Return attributes with what they don't say: of a prompt how its recordings are, of others their rows."""
+    rows = {name: told for name, told in left.items() if name != RECORDING}
+    made: dict[str, Any] = {**attributes, **({FIELD: rows} if rows else {})}
+    lost = left.get(RECORDING, {})
+    if lost:
+        made["languages"] = {
+            language: {**source, RECORDING: lost[language]} if language in lost else source
+            for language, source in attributes["languages"].items()
+        }
+    return made
 
 
 def with_kept(state: ExchangeState, kept: Kept | None) -> ExchangeState:
@@ -136,7 +149,7 @@ def read_deviations(connection: Connection, tenant: str, objects: Mapping[str, s
         if address not in hashes or address in stale:
             found[address] = NOT_WRITTEN
         elif rows_hash(rows := there.get(address, [])) != hashes[address]:
-            found[address] = _compared(stored(connection, tenant, [address])[address], rows)
+            found[address] = compared(titled(stored(connection, tenant, [address])[address]), titled(rows))
     if left := sorted(stale - objects.keys()):
         found["tenant"] = {**found.get("tenant", {}), "left": left}
     return found
@@ -145,49 +158,3 @@ def read_deviations(connection: Connection, tenant: str, objects: Mapping[str, s
 def rows_hash(rows: Iterable[Row]) -> str:
     """Return the hash of rows, whatever their order."""
     return content_hash(body(rows).decode())
-
-
-def stored(connection: Connection, tenant: str, addresses: Collection[str]) -> dict[str, list[Row]]:
-    """Return the rows of these objects as they were written."""
-    written = tables.compiled.c
-    query = select(written.address, written.body).where(written.tenant == tenant)
-    if len(addresses) <= _FEW:
-        query = query.where(written.address.in_(sorted(addresses)))
-    return {
-        row.address: [Row(table, values) for table, values in orjson.loads(row.body)]
-        for row in connection.execute(query)
-        if row.address in addresses
-    }
-
-
-def key_of(one: Row) -> actual.Key:
-    """Return the key by which a row can be changed."""
-    return tuple(one.values[column.name] for column in tables.metadata.tables[one.table].primary_key)
-
-
-def _compared(written: Iterable[Row], there: Iterable[Row]) -> dict[str, Any]:
-    """Return what differs, by table and key: a row that is gone or new, or its columns as they are now."""
-    was = {_title(one): _values(one) for one in written}
-    now = {_title(one): _values(one) for one in there}
-    told: dict[str, Any] = {}
-    for title in sorted(was.keys() | now.keys()):
-        if title not in now:
-            told[title] = "removed"
-        elif title not in was:
-            told[title] = {"added": now[title]}
-        elif was[title] != now[title]:
-            names = sorted(was[title].keys() | now[title].keys())
-            told[title] = {
-                name: {"written": was[title].get(name), "found": now[title].get(name)}
-                for name in names
-                if was[title].get(name) != now[title].get(name)
-            }
-    return told
-
-
-def _title(one: Row) -> str:
-    return " ".join([one.table, *map(str, key_of(one))])
-
-
-def _values(one: Row) -> dict[str, Any]:
-    return {name: value for name, value in one.values.items() if value is not None}

@@ -9,8 +9,9 @@ from sqlalchemy import Connection, Table, bindparam, delete, insert, select, tex
 from avoki_config.backends.asterisk import actual, tables
 from avoki_config.backends.asterisk.actual import Found, Key, owner_of
 from avoki_config.backends.asterisk.compiling import Compiled
+from avoki_config.backends.asterisk.difference import key_of
 from avoki_config.backends.asterisk.rows import Row, body
-from avoki_config.backends.asterisk.state import key_of, stored
+from avoki_config.backends.asterisk.stored import stored
 from avoki_config.resources import content_hash
 
 _FLOWS = tables.flows
