@@ -37,7 +37,7 @@ def test_the_doctor_finds_everything_right(up: Path) -> None:
     done = run("exchange", "doctor", "tenant.yaml", "--format", "json", cwd=up)
     checks = {each["name"]: each["ok"] for each in json.loads(done.stdout)["checks"]}
     assert (done.returncode, set(checks.values())) == (0, {True})
-    assert {"folder", "asterisk", "modules", "permissions", "ports", "database", "recordings"} <= checks.keys()
+    assert {"folder", "asterisk", "modules", "permissions", "ports", "database", "recordings", "carrier"} <= checks.keys()
 
 
 def test_the_doctor_says_what_is_missing_and_how_to_mend_it(up: Path) -> None:
@@ -54,7 +54,7 @@ def test_the_doctor_says_what_is_missing_and_how_to_mend_it(up: Path) -> None:
     assert done.returncode == 1
     assert "prompts build" in done.stdout
     assert "chmod go-rwx" in done.stdout
-    assert "2 of 7 things are wrong" in done.stdout
+    assert "2 of 8 things are wrong" in done.stdout
 
 
 def test_what_holds_passwords_is_its_owners_only(up: Path) -> None:
