@@ -10,32 +10,14 @@ from avoki_config.resources.backend import HistoryEntry, StalePlanError
 from avoki_config.resources.change import Change
 from avoki_config.resources.naming import owned_number
 from avoki_config.resources.plan import Plan
-from avoki_config.resources.secrets import Records, SecretPlace
+from avoki_config.resources.secrets import SecretPlace
+from avoki_config.resources.state import Known
 
 _SHOWN = 3
 
 
-class Holdings(Protocol):
+class Holdings(Known, Protocol):
     """What the checks ask of a backend's present objects."""
-
-    @property
-    def serial(self) -> int:
-        """Return the number of applies so far."""
-        ...
-
-    @property
-    def lineage(self) -> str | None:
-        """Return the identity of the history; None before the first apply."""
-        ...
-
-    @property
-    def hashes(self) -> Mapping[str, str]:
-        """Return the content hash of every object by address."""
-        ...
-
-    def secrets(self) -> Records:
-        """Return what is kept of the secrets that were set."""
-        ...
 
     def referrers(self, targets: Collection[str]) -> Mapping[str, Collection[str]]:
         """Return, for those of these addresses that objects refer to, the objects' addresses."""

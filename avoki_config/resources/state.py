@@ -11,8 +11,8 @@ from avoki_config.resources.resource import Resource
 from avoki_config.resources.secrets import Records
 
 
-class State(Protocol):
-    """What a backend holds of one tenant: hashes at once, bodies when asked for (only what changed needs them)."""
+class Known(Protocol):
+    """What a backend tells of one tenant without any object's body."""
 
     @property
     def serial(self) -> int:
@@ -28,6 +28,14 @@ class State(Protocol):
     def hashes(self) -> Mapping[str, str]:
         """Return the content hash of every object by address."""
         ...
+
+    def secrets(self) -> Records:
+        """Return what is kept of the secrets that were set. Raises BackendError when it can't be read."""
+        ...
+
+
+class State(Known, Protocol):
+    """What a backend holds of one tenant: hashes at once, bodies when asked for (only what changed needs them)."""
 
     @property
     def applied(self) -> "State | None":
@@ -47,10 +55,6 @@ class State(Protocol):
 
         Raises BackendError when they can't be read, or are no longer those that `hashes` told of.
         """
-        ...
-
-    def secrets(self) -> Records:
-        """Return what is kept of the secrets that were set. Raises BackendError as `resources` does."""
         ...
 
 
