@@ -1,4 +1,4 @@
-"""The command to give next: an apply of what was planned, with what `plan` was told on its command line."""
+"""The command to give next, with what this one was told on its command line."""
 
 import re
 import shlex
@@ -21,6 +21,11 @@ def next_apply(context: click.Context, path: str, *, saved: bool) -> str:
     names = _BOTH if saved else (*_PATH_ONLY, *_BOTH)
     given = [part for name in names for part in _given(context, name)]
     return f"avoki-config apply {shlex.join([path, *given])}"
+
+
+def there(context: click.Context, path: str) -> str:
+    """Return a path as a next command gives it, with the backend of this one's command line."""
+    return shlex.join([path, *_given(context, "backend_url")])
 
 
 def _given(context: click.Context, name: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ import click
 
 from avoki_config.address import parse
 from avoki_config.cli import exits, output
+from avoki_config.cli.again import there
 from avoki_config.cli.compiling import parseable
 from avoki_config.cli.failures import FailureError
 from avoki_config.cli.options import at_option, option
@@ -96,7 +97,7 @@ def _tell(found: Adopted, path: str, *, dry_run: bool) -> None:
     told = [
         *adopted_text.taken(found.addresses, found.needed, done=not dry_run),
         *adopted_text.updated(found.updated, done=not dry_run),
-        *adopted_text.differing(found.differing, path, screen),
+        *adopted_text.differing(found.differing, there(click.get_current_context(), path), screen),
         *adopted_text.sounds(found.sounds),
     ]
     if not told:

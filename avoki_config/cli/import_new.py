@@ -7,6 +7,7 @@ import click
 from avoki_config.backends import BackendUrlError
 from avoki_config.backends.tenants import tenants
 from avoki_config.cli import exits, output
+from avoki_config.cli.again import there
 from avoki_config.cli.failures import FailureError
 from avoki_config.cli.planning import opened
 from avoki_config.cli.saved import TENANT_SUFFIXES
@@ -64,4 +65,4 @@ def _told(path: Path, ident: str, made: list[NewFile], resources: list[Resource]
     verb = "Would write" if dry_run else "Wrote"
     told = [f"{verb} {ident}, {len(resources)} objects, to {', '.join(file.shown for file in made)}."]
     told += adopted_text.sounds(sounds)
-    return told if dry_run else [*told, f"Next: avoki-config plan {path}"]
+    return told if dry_run else [*told, f"Next: avoki-config plan {there(click.get_current_context(), str(path))}"]

@@ -97,6 +97,7 @@ def test_an_object_that_differs_is_left_and_told_of_and_taken_only_when_asked(ex
     example.write_text(changed)
     told = imported(example, "group.kundtjanst")
     assert "wrap_up: 45s → 30s" in told
+    assert f"avoki-config import {example} group.kundtjanst --update" in told
     assert example.read_text() == changed
     assert "Nothing to import" in imported(example)
     imported(example, "group.kundtjanst", "schedule.kontorstid", "--update")
@@ -135,6 +136,7 @@ def test_a_whole_tenant_is_adopted_without_its_files(example: Path, name: str) -
     told = imported(new, "--backend", registry)
     assert "249 objects" in told
     assert "prompts/" in told
+    assert f"Next: avoki-config plan {new} --backend {registry}" in told
     if new.is_dir():
         (new / "prompts").symlink_to(EXAMPLE.parent / "prompts")
     done = run("plan", new, "--backend", registry, "--detailed-exitcode", *AT, env=SECRETS)
