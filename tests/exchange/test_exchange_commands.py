@@ -37,7 +37,16 @@ def test_the_doctor_finds_everything_right(up: Path) -> None:
     done = run("exchange", "doctor", "tenant.yaml", "--format", "json", cwd=up)
     checks = {each["name"]: each["ok"] for each in json.loads(done.stdout)["checks"]}
     assert (done.returncode, set(checks.values())) == (0, {True})
-    assert {"folder", "asterisk", "modules", "permissions", "ports", "database", "recordings", "carrier"} <= checks.keys()
+    assert {
+        "folder",
+        "asterisk",
+        "modules",
+        "permissions",
+        "ports",
+        "database",
+        "recordings",
+        "carrier",
+    } <= checks.keys()
 
 
 def test_the_doctor_says_what_is_missing_and_how_to_mend_it(up: Path) -> None:
