@@ -35,6 +35,7 @@ def test_a_server_that_is_not_there_is_said_in_one_line_with_what_to_do(tmp_path
         said = words(open_backend(url, TENANT, tmp_path).read)
         assert "Nothing was changed. See that the URL is right, that the server runs" in said
         assert "hemligt" not in said
+        assert "Is the server running" not in said
 
 
 def test_a_user_without_the_right_is_told_of_it_without_the_statement(postgresql: str, tmp_path: Path) -> None:

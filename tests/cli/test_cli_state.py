@@ -180,6 +180,17 @@ def test_push_refuses_what_is_older_anothers_or_damaged_and_takes_it_by_name(fil
     assert "can't be forced" in state("push", file, pulled, "--force", "all", code=exits.USAGE)
 
 
+def test_verify_tells_how_far_the_history_can_be_gone_back(file: Path) -> None:
+    """Whether an older version never kept the oldest image or somebody deleted it, no registry of format 2 tells."""
+    assert run("state", "verify", file).stderr == ""
+    database = sqlite3.connect(file.parent / ".avoki" / "bolaget.db")
+    with database:
+        database.execute("DELETE FROM avoki_images WHERE serial = 1")
+    database.close()
+    done = run("state", "verify", file)
+    assert (done.returncode, "so nothing before serial 1 can be gone back to" in done.stderr) == (exits.DONE, True)
+
+
 def test_verify_is_1_for_damage_and_says_what_and_how_to_go_back(file: Path) -> None:
     assert "All is as it was written" in state("verify", file)
     good = value_of("verify", file)

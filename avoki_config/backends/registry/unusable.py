@@ -11,8 +11,8 @@ class UnusableError(BackendError):
     """A registry can't be opened, read or written; not that it's damaged."""
 
     def __init__(self, place: str, why: str, *, outcome: str = NOTHING, advice: str = "") -> None:
-        """Say it; `why` may be the engine's own words, several lines of them, with a full stop or without."""
-        told = " ".join(why.split()).rstrip(" .?")
+        """Say it; `why` may be the engine's own words, without the guesses at a reason that libpq indents."""
+        told = " ".join(" ".join(line for line in why.splitlines() if not line.startswith("\t")).split()).rstrip(" .?")
         super().__init__(" ".join(filter(None, [f"{place}: the registry cannot be used: {told}.", outcome, advice])))
         self._place, self._why, self._advice = place, told, advice
 

@@ -31,6 +31,12 @@ def command(*, path: str, backend_url: str | None, format: str) -> int:  # noqa:
     else:
         output.findings(found.findings, {}, err=True)
         output.data(state_text.verified(found.rows, len(found.findings)))
+    lacking = found.rows["history"] - found.rows.get("images", 0)
+    if lacking > 0 and not found.findings:
+        output.note(
+            f"What apply {'1' if lacking == 1 else f'1 to {lacking}'} changed isn't kept, so nothing before serial "
+            f"{lacking} can be gone back to: an older version made them, or somebody took it away."
+        )
     for attempt in found.unfinished:
         output.note(
             f"Not finished: {attempt}. It is under way, or died before anything was changed; the next apply notes it."
