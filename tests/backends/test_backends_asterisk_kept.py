@@ -1,4 +1,4 @@
-"""An exchange's rows and its secrets are two files with SQLite: whichever is behind, the next plan sees and mends it."""
+"""An exchange's rows and secrets are two files with SQLite: whichever is behind, the next plan sees and mends it."""
 
 import shutil
 import sqlite3

@@ -7,7 +7,7 @@ from subprocess import CompletedProcess
 from typing import Any
 
 import pytest
-from exchange_program import TENANT, run, write_tenant
+from exchange_program import run, write_tenant
 
 from avoki_config.backends.asterisk.collect import collect
 

@@ -101,18 +101,18 @@ class Exchange(Registry):
         tenant, alone = self._tenant, not self._database.shared
         compiled = compile_rows(held.values(), tenant, datetime.fromtimestamp(now, UTC).year)
         touched = {each for c in plan.changes for each in (c.address, c.previous_address) if each is not None}
-        with watch.ours(connection, tenant) as untouched:
+        with watch.ours(connection, tenant) as seen:
 
             def there(addresses: Collection[str]) -> Mapping[str, list[Found]]:
-                if untouched:
+                if seen.untouched:
                     return as_written(connection, tenant, addresses)
                 return actual.read(connection, tenant, alone=alone)
 
-            write_rows(connection, tenant, compiled, touched, now=now, there=there)
+            replaced = write_rows(connection, tenant, compiled, touched, now=now, there=there)
             forget_old(connection, tenant, now)
         watch.watch(connection)
-        right = untouched or not read_deviations(connection, tenant, compiled.sources, alone=alone)
-        watch.remember(connection, tenant, str(digest(compiled.sources)) if right else None)
+        right = seen.untouched or replaced or not read_deviations(connection, tenant, compiled.sources, alone=alone)
+        watch.remember(connection, tenant, str(digest(compiled.sources)) if right else None, seen)
 
 
 def _held_after(state: RegistryState, plan: Plan) -> dict[str, Resource]:

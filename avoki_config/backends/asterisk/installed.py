@@ -63,7 +63,7 @@ def lost_of(prompts: Iterable[Resource], lost: Mapping[str, str]) -> dict[str, d
     for prompt in prompts if lost else ():
         for language in sorted(prompt.attributes["languages"]):
             name = recording(prompt.attributes, language)
-            if name in lost:
+            if name is not None and name in lost:
                 found.setdefault(prompt.address, {})[language] = lost[name]
     return found
 
@@ -84,7 +84,8 @@ def register(url: str, tenant: str, folder: Path, files: Mapping[str, str], *, m
         if before is not None and before.folder != str(real) and not moving:
             raise BackendError(f"The exchange of {tenant} plays from {before.folder}, not from {real}: build there.")
         same = before is not None and before.folder == str(real) and _is(real, before.mark)
-        _write(connection, _FOLDERS, tenant, [{"folder": str(real), "mark": before.mark if same else _marked(real)}])
+        mark = str(before.mark) if before is not None and same else _marked(real)
+        _write(connection, _FOLDERS, tenant, [{"folder": str(real), "mark": mark}])
         _write(connection, _FILES, tenant, [{"name": name, "sha256": files[name]} for name in sorted(files)])
 
 

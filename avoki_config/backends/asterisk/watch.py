@@ -6,6 +6,7 @@ Where a trigger is missing, switched off or another one, nothing is taken for gr
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, insert, inspect, select, text
 
@@ -90,25 +91,42 @@ def _as_known(connection: Connection, tenant: str) -> str | None:
 
 
 def _count(connection: Connection) -> int:
+    if not inspect(connection).has_table(_COUNT):
+        return 0
     return int(connection.execute(select(tables.touched.c.writes)).scalar() or 0)
 
 
-def remember(connection: Connection, tenant: str, sources: str | None) -> None:
-    """Write down that the rows are as they were written, from objects with this digest; None that they aren't."""
+class Seen(NamedTuple):
+    """What was known before we wrote: whether the rows were as written, and what was counted.
+
+    `writes` is None for SQLite, whose triggers count what we write too, and where nobody else can meanwhile.
+    """
+
+    untouched: bool
+    writes: int | None
+
+
+def remember(connection: Connection, tenant: str, sources: str | None, seen: Seen) -> None:
+    """Write down that the rows are as they were written, from objects with this digest; None that they aren't.
+
+    What others commit while we write isn't in what was counted before, and so is looked at by the next plan.
+    """
     connection.execute(delete(_KNOWN).where(_KNOWN.c.tenant == tenant))
     if sources is not None:
-        connection.execute(insert(_KNOWN), {"tenant": tenant, "writes": _count(connection), "sources": sources})
+        writes = _count(connection) if seen.writes is None else seen.writes
+        connection.execute(insert(_KNOWN), {"tenant": tenant, "writes": writes, "sources": sources})
 
 
 @contextmanager
-def ours(connection: Connection, tenant: str) -> Iterator[bool]:
-    """Let what is written in between be our own, which nobody is told of; yield whether the rows were as written.
+def ours(connection: Connection, tenant: str) -> Iterator[Seen]:
+    """Let what is written in between be our own, which nobody is told of; yield what was known before.
 
-    PostgreSQL's triggers don't count it, so that what others write meanwhile is. SQLite has one writer at a time.
+    PostgreSQL's triggers don't count it, so that what others write meanwhile is.
     """
-    known = _as_known(connection, tenant)
-    if connection.dialect.name != "sqlite":
+    known, lite = _as_known(connection, tenant), connection.dialect.name == "sqlite"
+    seen = Seen(known is not None, None if lite else _count(connection))
+    if not lite:
         connection.execute(text("SELECT set_config('avoki.applying', 'on', true)"))
-    yield known is not None
-    if known is not None and connection.dialect.name == "sqlite":
-        remember(connection, tenant, known)
+    yield seen
+    if known is not None and lite:
+        remember(connection, tenant, known, seen)

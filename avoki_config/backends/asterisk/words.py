@@ -17,7 +17,7 @@ from avoki_config.backends.asterisk.members import DISTRIBUTIONS
 from avoki_config.backends.asterisk.rows import Row
 from avoki_config.backends.asterisk.stored import current_version, stored
 from avoki_config.backends.registry.state import RegistryState
-from avoki_config.model.duration import duration_text, seconds
+from avoki_config.model.seconds import duration_text, seconds
 from avoki_config.resources import Resource
 
 _LARGEST = 3000

@@ -40,11 +40,11 @@ def make_tables(connection: Connection) -> None:
 
 def write_rows(
     connection: Connection, tenant: str, compiled: Compiled, touched: Collection[str], *, now: int, there: There
-) -> None:
+) -> bool:
     """Make the rows of the objects that changed, and of those touched, what was compiled.
 
     A row of an object that the plan doesn't touch stays as it is, edited by somebody or not. `now` is in Unix seconds.
-    `there` reads the rows that are there, of these objects at least.
+    `there` reads the rows that are there, of these objects at least. Tells whether all that it read were replaced.
     """
     changed, after = _changed(connection, tenant, compiled)
     changed |= set(touched)
@@ -54,6 +54,7 @@ def write_rows(
     _replace(connection, tenant, {each: found.get(each, []) for each in changed}, compiled.rows)
     _log_out_again(connection, logins)
     _remember(connection, tenant, changed, after)
+    return found.keys() <= changed
 
 
 def _changed(connection: Connection, tenant: str, compiled: Compiled) -> tuple[set[str], dict[str, _Written]]:

@@ -6,12 +6,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
-from avoki_config.exchange.sounds.installed import SUFFIX, Recorded, index, installed, write, write_index
+from avoki_config.exchange.sounds.installed import Recorded, index, installed, write, write_index
 from avoki_config.exchange.sounds.programs import SoundError
 from avoki_config.exchange.sounds.samples import as_file, converted, level, seconds
 from avoki_config.exchange.sounds.speech import Engine
 from avoki_config.resources import Resource
-from avoki_config.resources.recordings import recording
+from avoki_config.resources.recordings import SUFFIX, recording
 
 Outcome = Literal["made", "kept", "portal", "failed"]
 
