@@ -2,27 +2,15 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
+from typing import get_args
 
 from graphviz import Digraph
 
 from avoki_config.diagrams.picture import Box, BoxKind, LineKind
 from avoki_config.diagrams.style import LINES, QUIET
+from avoki_config.flow.graph import NodeKind
 
-LEGEND: tuple[BoxKind, ...] = (
-    "number",
-    "menu",
-    "submenu",
-    "group",
-    "user",
-    "user_voicemail",
-    "voicemail",
-    "conference",
-    "external",
-    "play",
-    "hangup",
-    "not_in_service",
-    "dangling",
-)
+LEGEND: tuple[BoxKind, ...] = get_args(NodeKind)
 COLUMNS = 5
 _HIDDEN = {"style": "invis"}
 _SAMPLES: tuple[LineKind, ...] = ("choice", "automatic", "return")

@@ -3,22 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-BoxKind = Literal[
-    "number",
-    "menu",
-    "submenu",
-    "group",
-    "user",
-    "user_voicemail",
-    "voicemail",
-    "conference",
-    "external",
-    "play",
-    "hangup",
-    "not_in_service",
-    "dangling",
-    "note",
-]
+from avoki_config.flow.graph import NodeKind
+
+BoxKind = Literal[NodeKind, "note"]
 LineKind = Literal["choice", "automatic", "return"]
 Mark = Literal["", "added", "removed", "changed", "before"]
 """What a comparison says of a part: new, gone, otherwise than it was, or how it was before it changed."""
