@@ -11,7 +11,7 @@ from postgresql_server import new_database
 
 from avoki_config.exchange.live.verdict import LiveResult
 
-AT_ONCE = 4
+AT_ONCE = 9
 CALLS = 12
 ON_SQLITE, ON_POSTGRESQL = 9, 2
 """Tenants, each with so many calls."""

@@ -132,8 +132,8 @@ class Caller:
         since = self.since
         while True:
             found = await self.bench.until(self._tells_end, since, deadline - time.monotonic())
-            if found is not None and self._is_over(found):
-                await self.bench.until(self._is_end, self.since, _SETTLED)  # the exchange may tell it later
+            if found is not None and self._is_over(found) and self.channel:
+                await self.bench.until(self._is_gone, self.since, _SETUP)  # what the exchange tells comes before
             if found is None or self._is_over(found):
                 return
             since = self.bench.happened.index(found) + 1
@@ -159,6 +159,9 @@ class Caller:
 
     def _is_end(self, each: Happening) -> bool:
         return bool(each.get("UserEvent") == "AvokiEnd" and each.get("Call") == self.channel)
+
+    def _is_gone(self, each: Happening) -> bool:
+        return bool(each.get("Event") == "Hangup" and each.get("Uniqueid") == self.channel)
 
     def _is_queueing(self, each: Happening) -> bool:
         return bool(each.get("Event") == "QueueCallerJoin" and each.get("Uniqueid") == self.channel)
