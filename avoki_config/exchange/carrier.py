@@ -16,6 +16,9 @@ _REFUSED = frozenset({401, 403, 404, 407})
 
 _ATTEMPT = re.compile(r"res_pjsip_outbound_registration\.c: (.*) from 'sip:(.*)' on registration attempt to ")
 _CODE = re.compile(r"\b([3-6]\d\d)\b")
+_CONTACT = re.compile(r"Contact:\s+trunk/\S+\s+\S+\s+(\w+)")
+"""Whether the carrier answered when it was last asked; one that wasn't asked yet is `NonQual` or `Unknown`."""
+
 _TAIL = 262_144
 """Bytes of the log that are read from its end: attempts are minutes apart."""
 
@@ -44,7 +47,8 @@ def carrier(manager: Manager, endpoints: Iterable[Message], folder: ExchangeFold
         return Carrier("127.0.0.2", "ready", "simulated on this machine")
     done = "OutboundRegistrationDetailComplete"
     registration = next(iter(manager.listed("PJSIPShowRegistrationsOutbound", done)), None)
-    silent = trunk.get("DeviceState") == "Unavailable"
+    found = _CONTACT.search(manager.command("pjsip show contacts"))
+    silent = found is not None and found[1] == "Unavail"
     if registration is None:
         return _without(trunk.get("Contacts", "").strip(",").partition("sip:")[2], silent=silent)
     host, user = registration.get("ServerUri", "").removeprefix("sip:"), _user(registration.get("ClientUri", ""))

@@ -115,7 +115,7 @@ def test_a_carrier_that_is_away_is_told(customer: Customer) -> None:
     config = customer.folder / "avoki-config.toml"
     config.write_text(config.read_text("utf-8").replace(customer.carrier.host, "127.0.0.9:9"), encoding="utf-8")
     assert customer.run("exchange", "reload", "tenant.yaml")[0] == 0
-    customer.becomes("silent")
+    customer.becomes("trying")
     code, said = customer.run("exchange", "doctor", "tenant.yaml")
     assert code == 1
-    assert "127.0.0.9:9 doesn't answer" in said
+    assert "not registered at 127.0.0.9:9 yet" in said
