@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 from avoki_config.diagnostics import Diagnostic
-from avoki_config.reports import drift_text, renamings_text, secrets_text
+from avoki_config.reports import drift_text, recordings_text, renamings_text, secrets_text
 from avoki_config.reports.html_page import element, page
 from avoki_config.reports.inline import inline
 from avoki_config.reports.plan_text import SYMBOLS, WORDS, counts, heading
@@ -56,6 +56,7 @@ def _beside(plan: Plan) -> Iterator[list[str]]:
     """Yield what the text report says of secrets, of what was changed behind our back, and of likely renames."""
     for lines in (secrets_text.lines(plan), drift_text.lines(plan.drift, _SCREEN), renamings_text.lines(plan, _SCREEN)):
         yield list(lines)
+    yield list(recordings_text.sentences(plan))
 
 
 def changes(plan: Plan, heads: Sequence[str] = _HEADS, actions: Mapping[Action, str] = WORDS) -> Element:
