@@ -3,12 +3,12 @@
 import asyncio
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import create_engine, text
+from sqlalchemy import Connection, create_engine, text
 
 from avoki_config.compiler import compile as compile_tenant
 from avoki_config.exchange import program
@@ -159,14 +159,20 @@ class Home:
         file.write_text(tenant, encoding="utf-8")
         return compile_tenant(str(file)).resources
 
-    def versions(self) -> set[str]:
-        """Return the versions of the flow that have contexts in the database."""
+    @contextmanager
+    def database(self) -> Iterator[Connection]:
+        """Give a transaction in the exchange's database, past the product."""
         kind, _, rest = self.url.partition(":")
         sqlite = kind == "asterisk+sqlite"
         engine = create_engine(f"sqlite:///{rest}?timeout=10" if sqlite else f"postgresql+psycopg:{rest}")
-        with engine.connect() as connection:
-            found = connection.execute(text("SELECT DISTINCT context FROM ast_extensions")).scalars().all()
+        with engine.begin() as connection:
+            yield connection
         engine.dispose()
+
+    def versions(self) -> set[str]:
+        """Return the versions of the flow that have contexts in the database."""
+        with self.database() as connection:
+            found = connection.execute(text("SELECT DISTINCT context FROM ast_extensions")).scalars().all()
         return {each.partition("-")[0] for each in found if not each.startswith("avoki-") and not each.endswith("-x")}
 
 

@@ -4,7 +4,8 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from exchange_scene import Caller, Scene, scene
+from exchange_scene import LISTENING, PATIENCE, Caller, Scene, scene
+from sqlalchemy import text
 
 from avoki_config.exchange.live.clock import environment, set_clock
 from avoki_config.exchange.superseded import collect
@@ -77,6 +78,9 @@ groups:
 
 LATER = AFTER.replace("nytt, timeout: 10m, keys: {1: {group: hjalp}}", "hem, timeout: 10m, keys: {1: {play: nytt}}")
 """The new menu once more otherwise, so that what callers are in is superseded twice."""
+
+AGENTS = "FROM ast_extensions WHERE context = 'avoki-agents'"
+"""How those who are in queues are rung."""
 
 TENANTS = (BEFORE, AFTER, LATER)
 TUESDAY = 1_795_511_000
@@ -189,5 +193,28 @@ def test_what_was_superseded_goes_when_no_call_is_left_in_it(work: Path, backend
         for caller in (waiting, sitting):
             assert not caller.dropped, caller.name
             await caller.hang_up()
+
+    played(work, backend_url, story)
+
+
+def test_who_was_away_for_a_moment_is_rung_again(work: Path, backend_url: str) -> None:
+    """Between two plans, or while a database restarts, nobody knows how an agent is rung: that must not last."""
+
+    async def story(made: Scene) -> None:
+        waiting = await in_menu(made, "ko")
+        await waiting.press("1")
+        await made.rung("anna", 0)
+        with made.home.database() as connection:
+            aside = list(map(dict, connection.execute(text(f"SELECT * {AGENTS}")).mappings()))
+            connection.execute(text(f"DELETE {AGENTS}"))
+        since = made.bench.now
+        assert await made.bench.until(lambda each: each.get("Event") == "AgentRingNoAnswer", since, PATIENCE)
+        await asyncio.sleep(LISTENING)
+        with made.home.database() as connection:
+            names, values = ", ".join(aside[0]), ", ".join(f":{name}" for name in aside[0])
+            connection.execute(text(f"INSERT INTO ast_extensions ({names}) VALUES ({values})"), aside)
+        made.answers("anna")
+        await waiting.ends_in("group", "hjalp")
+        await waiting.hang_up()
 
     played(work, backend_url, story)
