@@ -25,7 +25,7 @@ def recording(attributes: Mapping[str, Any], language: str) -> str | None:
     that is recorded in the portal, or a file that isn't there. What doesn't change the sound (the prompt's id, its
     name, where its file lies) doesn't change the name.
     """
-    source = attributes["languages"].get(language)
+    source = attributes.get("languages", {}).get(language)
     said = None if source is None else _said(source, language)
     return None if said is None else sha256(canonical(said)).hexdigest()[:NAME_DIGITS]
 
@@ -83,7 +83,7 @@ def lacking(prompts: Iterable[Resource], installed: Installed) -> tuple[Sound, .
     found = (
         Sound(prompt.address, language, source, name)
         for prompt in prompts
-        for language, source in prompt.attributes["languages"].items()
+        for language, source in prompt.attributes.get("languages", {}).items()
         if (name := recording(prompt.attributes, language)) is not None and name not in installed.names
     )
     return tuple(sorted(found, key=lambda each: (each.address, each.language)))

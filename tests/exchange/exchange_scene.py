@@ -14,7 +14,7 @@ from avoki_config.compiler import compile as compile_tenant
 from avoki_config.exchange import program
 from avoki_config.exchange.folder import ExchangeFolder
 from avoki_config.exchange.live.bench import Bench, Happening
-from avoki_config.exchange.live.caller import hears, samples_of
+from avoki_config.exchange.live.caller import awaits_keys, hears, samples_of
 from avoki_config.exchange.live.run import set_up
 from avoki_config.exchange.live.studio import Studio
 from avoki_config.exchange.rows import Rows
@@ -48,9 +48,11 @@ class Caller:
         begun = await self._until(lambda each: each.get("CallerIDNum") == self.number)
         self.channel = str(begun.get("Uniqueid"))
 
-    async def press(self, key: str) -> None:
-        """Press a key, when what is played is known."""
+    async def press(self, key: str, *, interrupting: bool = False) -> None:
+        """Press a key, when what is played is known; `interrupting` it, else when the exchange waits for a key."""
         await self.listens()
+        if not interrupting:
+            await awaits_keys(self.scene.bench, self.channel)
         self.scene.bench.lines.press(self.name, key)
 
     async def listens(self) -> None:

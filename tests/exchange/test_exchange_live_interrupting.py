@@ -53,7 +53,7 @@ async def begun(made: Scene, number: str) -> Caller:
     caller = made.caller("tidig")
     await caller.dial(number)
     await caller.is_at("menu.kort" if number == SHORT else "menu.hel")
-    await caller.press("1")
+    await caller.press("1", interrupting=True)
     return caller
 
 
@@ -80,7 +80,7 @@ def test_a_greeting_that_must_be_heard_is_heard_whole_and_a_key_counts_after_it(
         caller = await begun(made, WHOLE)
         await hears(made.bench, caller.name, length)
         assert not caller.dropped
-        await caller.press("1")
+        await caller.press("1", interrupting=True)
         await caller.ends_in("hangup")
         await caller.is_over()
         (first, _), (second, at) = heard(made, caller)

@@ -61,7 +61,7 @@ def lost_of(prompts: Iterable[Resource], lost: Mapping[str, str]) -> dict[str, d
     """Return, by prompt, the languages whose recording isn't as it was made."""
     found: dict[str, dict[str, str]] = {}
     for prompt in prompts if lost else ():
-        for language in sorted(prompt.attributes["languages"]):
+        for language in sorted(prompt.attributes.get("languages", {})):
             name = recording(prompt.attributes, language)
             if name is not None and name in lost:
                 found.setdefault(prompt.address, {})[language] = lost[name]

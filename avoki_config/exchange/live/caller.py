@@ -26,6 +26,7 @@ _SETTLED = 1.0
 """Seconds after which a call that was told to have ended won't go on: a user's voicemail comes at once."""
 
 _SETUP = 30.0
+_WAITING = "WaitExten"
 _PAUSE = 0.6
 """Seconds without sound after which no more of it is to come; a busy exchange plays on before."""
 
@@ -110,6 +111,7 @@ class Caller:
         """Wait until so many recordings have begun, and the last of them is known, or over where it must be."""
         if count == 0:
             await asyncio.sleep(2 * _REACTION)
+            await awaits_keys(self.bench, self.channel)
             return
         seen: list[Happening] = []
 
@@ -125,6 +127,7 @@ class Caller:
         length = self.listening.lengths.get(recording, 0.0)
         wait = length if recording in whole else min(self.listening.known_after(recording) + _TAIL, length)
         await hears(self.bench, self.name, wait)
+        await awaits_keys(self.bench, self.channel)
         await asyncio.sleep(_REACTION)
 
     async def _ended(self, deadline: float) -> None:
@@ -210,6 +213,24 @@ async def hears(bench: Bench, call: str, seconds: float) -> None:
         if paused or now.seconds >= before.seconds + seconds:
             return
         await asyncio.sleep(STEP)
+
+
+async def awaits_keys(bench: Bench, channel: str) -> None:
+    """Wait until the exchange does nothing in a call but wait for a key.
+
+    While it looks up in the database what comes next, a key is lost; on a busy machine that takes its time.
+    """
+    if _doing(bench, channel) != _WAITING:
+        await bench.until(lambda each: _steps(each, channel) and each.get("Application") == _WAITING, bench.now, _SETUP)
+
+
+def _doing(bench: Bench, channel: str) -> str:
+    """Return the application that a channel is in."""
+    return next((str(each.get("Application")) for each in reversed(bench.happened) if _steps(each, channel)), "")
+
+
+def _steps(each: Happening, channel: str) -> bool:
+    return bool(each.get("Event") == "Newexten" and each.get("Uniqueid") == channel)
 
 
 def samples_of(path: Path) -> bytes:

@@ -60,7 +60,7 @@ def wanted(resources: Iterable[Resource]) -> list[Wanted]:
         Wanted(resource.id, language, source, recording(resource.attributes, language))
         for resource in resources
         if resource.kind == "prompt"
-        for language, source in resource.attributes["languages"].items()
+        for language, source in resource.attributes.get("languages", {}).items()
     ]
 
 
