@@ -29,16 +29,17 @@ as_root() {
 }
 
 mirror() {
-    # The first address that a source of this machine has: deb822 files first, then the old one-line style.
+    # The first address that a source of this machine has: deb822 files first, then the old one-line style. Either may be missing.
     {
-        grep -rhE '^URIs:' /etc/apt/sources.list.d/ --include='*.sources' | sed 's/^URIs: *//'
-        grep -rhE '^deb ' /etc/apt/sources.list /etc/apt/sources.list.d/ --include='*.list' | sed -E 's/^deb +(\[[^]]*\] +)?//'
-    } 2>/dev/null | tr ' ' '\n' | grep -E '/debian/?$' | head -1
+        grep -rhE '^URIs:' /etc/apt/sources.list.d/ --include='*.sources' | sed 's/^URIs: *//' || true
+        grep -rhE '^deb ' /etc/apt/sources.list /etc/apt/sources.list.d/ --include='*.list' | sed -E 's/^deb +(\[[^]]*\] +)?//' || true
+    } 2>/dev/null | tr ' ' '\n' | awk '/\/debian\/?$/ && !found { print; found = 1 }'
 }
 
 add_older_debian() {
-    apt-cache policy asterisk 2>/dev/null | grep -q 'Candidate: [0-9]' && return
-    local uri
+    local known uri
+    known=$(apt-cache policy asterisk 2>/dev/null)
+    case $known in *"Candidate: "[0-9]*) return ;; esac
     uri=$(mirror)
     [ -n "$uri" ] || {
         say "No Debian mirror is named in /etc/apt: install Asterisk 16 to 22 yourself (docs/exchange.md)."
