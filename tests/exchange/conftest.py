@@ -6,7 +6,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from exchange_siege import Siege, besieged
 from postgresql_server import new_database
+
+from avoki_config.exchange import program
 
 
 @pytest.fixture
@@ -31,3 +34,19 @@ def new_url(request: pytest.FixtureRequest, work: Path) -> Callable[[], str]:
 def backend_url(new_url: Callable[[], str]) -> str:
     """Return the URL of an empty place for an exchange's tenant."""
     return new_url()
+
+
+@pytest.fixture(scope="module")
+def siege(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Siege]:
+    """Return an exchange that is attacked, and its carrier."""
+    with besieged(tmp_path_factory.mktemp("siege")) as made:
+        yield made
+
+
+@pytest.fixture
+def held(siege: Siege) -> Iterator[None]:
+    """See after each attack that it is the same exchange, and that it holds."""
+    process = program.pid(siege.line.folder)
+    yield
+    siege.holds()
+    assert program.pid(siege.line.folder) == process

@@ -1,13 +1,10 @@
 """Callers who mean ill: what they write is text, and what isn't the tenant's is refused."""
 
-from collections.abc import Iterator
-
 import pytest
 from exchange_scenes import endpoint
-from exchange_siege import CARRIERS, FORWARDED, OUTSIDE, STRANGERS, TELEPHONES, Siege, besieged
+from exchange_siege import CARRIERS, FORWARDED, OUTSIDE, STRANGERS, TELEPHONES, Siege
 from exchange_stranger import CALLER
 
-from avoki_config.exchange import program
 from avoki_config.exchange.condition import contexts_in_use
 from avoki_config.exchange.rows import Device
 
@@ -15,19 +12,7 @@ FORGED = "0123456789ab"
 """A version of the flow that a caller pretends to be in."""
 
 
-@pytest.fixture(scope="module")
-def siege(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Siege]:
-    with besieged(tmp_path_factory.mktemp("siege")) as made:
-        yield made
-
-
-@pytest.fixture(autouse=True)
-def held(siege: Siege) -> Iterator[None]:
-    """See after each attack that it is the same exchange, and that it holds."""
-    process = program.pid(siege.line.folder)
-    yield
-    siege.holds()
-    assert program.pid(siege.line.folder) == process
+pytestmark = pytest.mark.usefixtures("held")
 
 
 WRITTEN = (

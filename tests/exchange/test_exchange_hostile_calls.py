@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 from exchange_line import until
-from exchange_siege import CARRIERS, FORWARDED, MENU, OUTSIDE, Siege, besieged
+from exchange_siege import CARRIERS, FORWARDED, MENU, OUTSIDE, Siege
 from exchange_stranger import Stranger
 
-from avoki_config.exchange import program
 from avoki_config.exchange.live import sip
 
 MOST_FORWARDS = 10
@@ -20,19 +19,7 @@ KEYS = "0123456789*#ABCD"
 """By the number of their event (RFC 4733)."""
 
 
-@pytest.fixture(scope="module")
-def siege(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Siege]:
-    with besieged(tmp_path_factory.mktemp("siege")) as made:
-        yield made
-
-
-@pytest.fixture(autouse=True)
-def held(siege: Siege) -> Iterator[None]:
-    """See after each attack that it is the same exchange, and that it holds."""
-    process = program.pid(siege.line.folder)
-    yield
-    siege.holds()
-    assert program.pid(siege.line.folder) == process
+pytestmark = pytest.mark.usefixtures("held")
 
 
 def test_a_ring_of_forwards_ends(siege: Siege) -> None:
